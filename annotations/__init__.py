@@ -1,0 +1,1 @@
+"""Reads and annotates Chinese articles; knows nothing of a terminal."""

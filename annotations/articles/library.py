@@ -1,0 +1,35 @@
+"""A library: a folder of articles, at any depth."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotations.errors import ArticleError
+
+SUFFIXES = frozenset({".txt", ".text", ".md"})
+
+
+def find_articles(folder: Path) -> Iterator[Path]:
+    """Find the articles of a library in path order, folder by folder; hidden ones are passed over.
+
+    Raises ArticleError where `folder` is missing or may not be read; a folder below it that may not
+    be read is passed over.
+    """
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        raise ArticleError("there is no such file or folder", folder) from None
+    except NotADirectoryError:
+        raise ArticleError("is not a folder", folder) from None
+    except PermissionError:
+        raise ArticleError("you may not read this folder", folder) from None
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            try:
+                yield from find_articles(folder / entry.name)
+            except ArticleError:
+                continue
+        elif Path(entry.name).suffix.lower() in SUFFIXES and entry.is_file():
+            yield folder / entry.name

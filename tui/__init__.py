@@ -1,0 +1,1 @@
+"""The face of pizhu: the command and the terminal application."""

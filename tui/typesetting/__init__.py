@@ -1,0 +1,1 @@
+"""From paragraphs and hints to rows of cells: pure functions, no Textual."""

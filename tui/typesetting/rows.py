@@ -1,0 +1,245 @@
+"""Paragraphs and their hints, set in rows of cells.
+
+A hint stands above its word as group ruby (W3C JLREQ 3.3, CLREQ 3.3.2): centred, at least one cell
+from the next hint, free to overhang text that has none; where two hints would meet, the gap goes
+before the later word, with the opening marks that belong to it.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+from annotations.span import Span
+from tui.typesetting.breaking import Unit, units
+from tui.typesetting.cells import CellWidths
+
+LEAST_MEASURE = 4
+
+
+class RubyKind(Enum):
+    """Where a hint comes from: the text itself, an annotation, or the program."""
+
+    INLINE = "inline"
+    KEPT = "kept"
+    OFFERED = "offered"
+
+
+class Ruby(NamedTuple):
+    """A hint over the characters `[start, end)` of a paragraph."""
+
+    start: int
+    end: int
+    text: str
+    kind: RubyKind
+
+
+class PlacedRuby(NamedTuple):
+    """A hint on its row: `text` begins at `column` and takes `width` cells."""
+
+    column: int
+    width: int
+    text: str
+    ruby: Ruby
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a paragraph.
+
+    It holds the characters `[start, end)`; `columns` and `cells` give each one's first cell and its
+    width. `width` is the line's, hints included, in cells.
+    """
+
+    start: int
+    end: int
+    columns: tuple[int, ...]
+    cells: tuple[int, ...]
+    width: int
+    rubies: tuple[PlacedRuby, ...]
+
+    @property
+    def height(self) -> int:
+        """The rows of the screen it takes: two where it has hints."""
+        return 2 if self.rubies else 1
+
+    def character_at(self, column: int) -> int:
+        """Return the character drawn at `column`; beside the text or in a gap, the nearest one.
+
+        Either half of a wide character is that character.
+        """
+        shown = [index for index, width in enumerate(self.cells) if width]
+        if not shown:
+            return self.start
+        after = bisect_right(shown, column, key=self.columns.__getitem__)
+        left, right = shown[max(0, after - 1)], shown[min(after, len(shown) - 1)]
+        past_left = column - (self.columns[left] + self.cells[left] - 1)
+        return self.start + (left if past_left <= self.columns[right] - column else right)
+
+    def column_of(self, character: int) -> int:
+        """Return the first cell of a character of this row; the text's end for the one after."""
+        index = character - self.start
+        if index < len(self.columns):
+            return self.columns[index]
+        return self.columns[-1] + self.cells[-1] if self.columns else 0
+
+    def ruby_at(self, column: int) -> Ruby | None:
+        """Return the hint drawn at `column` of the hints' row."""
+        for placed in self.rubies:
+            if placed.column <= column < placed.column + placed.width:
+                return placed.ruby
+        return None
+
+
+def typeset(
+    text: str, rubies: Sequence[Ruby], measure: int, widths: CellWidths, indent: int = 0
+) -> list[Row]:
+    """Set a paragraph in rows of at most `measure` cells, the first one indented.
+
+    `rubies` are in order and do not overlap. An empty paragraph is one empty row.
+    """
+    setter = _Setter(text, rubies, max(measure, LEAST_MEASURE), widths)
+    return setter.rows(min(indent, max(0, measure - LEAST_MEASURE)))
+
+
+class _Fit(NamedTuple):
+    """A unit as it would stand on a row."""
+
+    column: int
+    end: int
+    edge: int
+    rubies: tuple[PlacedRuby, ...]
+
+
+class _Setter:
+    """Fills rows with a paragraph's units, as many as go on each."""
+
+    def __init__(self, text: str, rubies: Sequence[Ruby], measure: int, widths: CellWidths) -> None:
+        self.cells = widths.each(text)
+        self.text, self.rubies, self.measure, self.widths = text, rubies, measure, widths
+        self.next_ruby = 0
+
+    def rows(self, indent: int) -> list[Row]:
+        """Set the whole paragraph."""
+        done: list[Row] = []
+        row = _OpenRow(0, indent)
+        for unit in self._units():
+            rubies = self._take_rubies(unit)
+            fit = self._fit(unit, rubies, row)
+            if fit.edge > self.measure and row.filled:
+                done.append(self._closed(row))
+                row = _OpenRow(unit.start, 0)
+                fit = self._fit(unit, rubies, row)
+            row.add(unit, fit, self.cells, self.measure)
+        done.append(self._closed(row))
+        return done
+
+    def _units(self) -> Iterator[Unit]:
+        """The paragraph's units; one too wide for any row falls apart into its characters."""
+        for unit in units(self.text, [Span(ruby.start, ruby.end) for ruby in self.rubies]):
+            if sum(self.cells[unit.start : unit.space]) <= self.measure:
+                yield unit
+                continue
+            start = unit.start
+            for following in range(unit.start + 1, unit.end + 1):
+                if following == unit.end or self.cells[following]:
+                    yield Unit(start, following, following)
+                    start = following
+
+    def _take_rubies(self, unit: Unit) -> Sequence[Ruby]:
+        """The hints that begin in `unit`."""
+        first = self.next_ruby
+        while self.next_ruby < len(self.rubies) and self.rubies[self.next_ruby].start < unit.end:
+            self.next_ruby += 1
+        return self.rubies[first : self.next_ruby]
+
+    def _fit(self, unit: Unit, rubies: Sequence[Ruby], row: "_OpenRow") -> _Fit:
+        """Where `unit` and its hints would stand at the end of `row`."""
+        column, free = row.column, row.free
+        placed: list[PlacedRuby] = []
+        for ruby in rubies:
+            text, width = self._cut(ruby.text)
+            base = column + sum(self.cells[unit.start : ruby.start])
+            over = sum(self.cells[ruby.start : min(ruby.end, unit.end)])
+            # A hint whose word goes on in the next units cannot be centred over a part of it.
+            at = base if ruby.end > unit.end else base + (over - width) // 2
+            if at < free and not placed:
+                column += free - at
+            at = max(at, free)
+            placed.append(PlacedRuby(at, width, text, ruby))
+            free = at + width + 1
+        end = column + sum(self.cells[unit.start : unit.space])
+        edge = max([end, *(ruby.column + ruby.width for ruby in placed)])
+        if placed and edge > self.measure and not row.filled:
+            column, placed = self._squeeze(unit, placed)
+            end = column + sum(self.cells[unit.start : unit.space])
+            edge = max(end, placed[-1].column + placed[-1].width)
+        return _Fit(column, end, edge, tuple(placed))
+
+    def _squeeze(self, unit: Unit, placed: list[PlacedRuby]) -> tuple[int, list[PlacedRuby]]:
+        """Set a unit alone on its row, its hints from the start, as many as there is room for."""
+        squeezed: list[PlacedRuby] = []
+        free = 0
+        for ruby in placed:
+            if free >= self.measure:
+                break
+            text, width = self._cut(ruby.text, self.measure - free)
+            squeezed.append(PlacedRuby(free, width, text, ruby.ruby))
+            free += width + 1
+        solid = sum(self.cells[unit.start : unit.space])
+        return min(
+            max(0, (squeezed[-1].column + squeezed[-1].width - solid) // 2), self.measure - solid
+        ), squeezed
+
+    def _cut(self, text: str, limit: int | None = None) -> tuple[str, int]:
+        """A hint's text and width, cut to the measure."""
+        limit = self.measure if limit is None else limit
+        width = self.widths.of(text)
+        if width <= limit:
+            return text, width
+        while text and self.widths.of(text) > limit - 1:
+            text = text[:-1]
+        return text + "…", self.widths.of(text) + 1
+
+    def _closed(self, row: "_OpenRow") -> Row:
+        end = row.start + len(row.columns)
+        rubies = tuple(row.rubies)
+        width = max([row.solid, *(ruby.column + ruby.width for ruby in rubies)])
+        return Row(row.start, end, tuple(row.columns), tuple(row.shown), width, rubies)
+
+
+class _OpenRow:
+    """A row being filled.
+
+    `column` is the next character's, `free` the first a hint may take, `solid` the end of the last
+    character that is no space.
+    """
+
+    def __init__(self, start: int, indent: int) -> None:
+        self.start = start
+        self.column = self.solid = indent
+        self.free = 0
+        self.columns: list[int] = []
+        self.shown: list[int] = []
+        self.rubies: list[PlacedRuby] = []
+
+    @property
+    def filled(self) -> bool:
+        """Whether anything stands on the row."""
+        return bool(self.columns)
+
+    def add(self, unit: Unit, fit: _Fit, cells: Sequence[int], measure: int) -> None:
+        """Put a unit on the row; spaces that do not fit hang, without width, at the measure."""
+        column = fit.column
+        for index in range(unit.start, unit.end):
+            width = cells[index]
+            if index >= unit.space and column + width > measure:
+                width = 0
+            self.columns.append(column)
+            self.shown.append(width)
+            column += width
+        self.column, self.solid = column, fit.end
+        self.rubies.extend(fit.rubies)
+        if fit.rubies:
+            self.free = fit.rubies[-1].column + fit.rubies[-1].width + 1
