@@ -46,5 +46,9 @@ class PinyinError(PizhuError):
     """Something typed as pinyin is no pinyin."""
 
 
+class LanguageError(PizhuError):
+    """Words and readings cannot be found: the language service does not answer."""
+
+
 class SpanError(PizhuError):
     """A span does not lie in the article."""

@@ -11,7 +11,10 @@ BOMS = (
 )
 ENCODINGS = ("utf-8", "gb18030", "big5hkscs")
 CONTROL_SHARE = 0.02
+SAMPLE = 100_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x9f]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_PAIR = re.compile(rb"([\x81-\xfe]).", re.DOTALL)
 
 
 class Decoded(NamedTuple):
@@ -21,20 +24,38 @@ class Decoded(NamedTuple):
     encoding: str
 
 
-def decode(content: bytes) -> Decoded | None:
-    """Decode a text file by its byte order mark, else by the first encoding it is valid in.
+class _Repertoire(NamedTuple):
+    """The marks and everyday characters of a national standard, by their first bytes in it."""
 
-    The byte order mark is the encoding's signature and no part of the text; line ends stay as they
-    are. None where the bytes are no text: valid in no encoding, or strewn with control characters.
+    standard: str
+    first_bytes: frozenset[int]
+
+
+# Both standards keep rare characters apart in a second level: GB 2312-1980 from row 56 on, Big5
+# from 0xC940 on.
+_EVERYDAY = {
+    "gb18030": _Repertoire("gb2312", frozenset([*range(0xA1, 0xA4), *range(0xB0, 0xD8)])),
+    "big5hkscs": _Repertoire("big5", frozenset(range(0xA1, 0xC7))),
+}
+
+
+def decode(content: bytes) -> Decoded | None:
+    """Decode a text file by its byte order mark, else as UTF-8, else as GB 18030 or Big5.
+
+    Almost all of Big5 is valid in GB 18030 too: of the two, the one in which more of the text is
+    everyday characters. The byte order mark is the encoding's signature and no part of the text;
+    line ends stay as they are. None where the bytes are no text: valid in no encoding, or strewn
+    with control characters from the start.
     """
     for bom, encoding in BOMS:
         if content.startswith(bom):
             return _checked(content[len(bom) :], encoding)
-    for encoding in ENCODINGS:
-        decoded = _checked(content, encoding)
-        if decoded is not None:
-            return decoded
-    return None
+    unicode, *national = ENCODINGS
+    decoded = _checked(content, unicode)
+    if decoded is not None:
+        return decoded
+    found = [decoded for encoding in national if (decoded := _checked(content, encoding))]
+    return max(found, key=_everyday_share, default=None)
 
 
 def _checked(content: bytes, encoding: str) -> Decoded | None:
@@ -42,5 +63,14 @@ def _checked(content: bytes, encoding: str) -> Decoded | None:
         text = content.decode(encoding)
     except UnicodeDecodeError:
         return None
-    controls = sum(1 for _ in _CONTROL.finditer(text))
-    return None if controls > len(text) * CONTROL_SHARE else Decoded(text, encoding)
+    sample = text[:SAMPLE]
+    controls = sum(1 for _ in _CONTROL.finditer(sample))
+    return None if controls > len(sample) * CONTROL_SHARE else Decoded(text, encoding)
+
+
+def _everyday_share(decoded: Decoded) -> float:
+    """How much of a text outside ASCII is marks and everyday characters, from 0 to 1."""
+    sample = "".join(_NOT_ASCII.findall(decoded.text[:SAMPLE]))
+    standard, first_bytes = _EVERYDAY[decoded.encoding]
+    pairs = _PAIR.findall(sample.encode(standard, "ignore"))
+    return sum(1 for first in pairs if first[0] in first_bytes) / max(1, len(sample))

@@ -23,6 +23,8 @@ def find_articles(folder: Path) -> Iterator[Path]:
         raise ArticleError("is not a folder", folder) from None
     except PermissionError:
         raise ArticleError("you may not read this folder", folder) from None
+    except OSError as error:
+        raise ArticleError(f"cannot be read: {error.strerror}", folder) from None
     for entry in entries:
         if entry.name.startswith("."):
             continue
@@ -31,5 +33,12 @@ def find_articles(folder: Path) -> Iterator[Path]:
                 yield from find_articles(folder / entry.name)
             except ArticleError:
                 continue
-        elif Path(entry.name).suffix.lower() in SUFFIXES and entry.is_file():
+        elif Path(entry.name).suffix.lower() in SUFFIXES and _is_file(entry):
             yield folder / entry.name
+
+
+def _is_file(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a link to itself, or into a folder that may not be read
+        return False

@@ -3,12 +3,18 @@
 import re
 from collections.abc import Iterator
 
+from annotations.articles.quotation import curled
 from annotations.span import Span
 
-# GB/T 15834-2011: marks that end a sentence, with the closing marks that belong to it.
-_CLOSING = "”’」』）)】》〉\"'"
-_SENTENCE = re.compile(rf"(?:[。！？!?…]|\.(?=\s|$))+[{_CLOSING}]*\s*")
-_CLAUSE = re.compile(rf"(?:[，、；：。！？…!?;—]|[,:](?!\d)|\.(?=\s|$))+[{_CLOSING}]*\s*")
+# GB/T 15834-2011: marks that end a sentence, with the closing marks that belong to it. A point ends
+# one only before a space; a comma or colon between two digits is part of a number or a time.
+_CLOSING = "”’」』）)】》〉'"
+_POINT = r"(?:(?<!\.)|(?=\s|$))"
+_COMMA = r"(?:(?<!\d[,:])|(?!\d))"
+_SENTENCE_MARK = rf"[。！？!?….]{_POINT}"
+_CLAUSE_MARK = rf"[。！？!?….，、；：;—,:]{_POINT}{_COMMA}"
+_SENTENCE = re.compile(rf"{_SENTENCE_MARK}(?:{_SENTENCE_MARK}|[{_CLOSING}])*\s*")
+_CLAUSE = re.compile(rf"{_CLAUSE_MARK}(?:{_CLAUSE_MARK}|[{_CLOSING}])*\s*")
 
 
 def sentences(text: str) -> list[Span]:
@@ -27,7 +33,7 @@ def clauses(text: str) -> list[Span]:
 
 def _cut(text: str, ends: re.Pattern[str]) -> Iterator[Span]:
     start = 0
-    for mark in ends.finditer(text):
+    for mark in ends.finditer(curled(text)):
         yield Span(start, mark.end())
         start = mark.end()
     if start < len(text):

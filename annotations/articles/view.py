@@ -9,15 +9,15 @@ from functools import lru_cache
 from typing import NamedTuple, overload
 
 from annotations.articles.article import Article
+from annotations.articles.sentences import clauses, sentences
 from annotations.span import Span
 
 PARAGRAPH_LIMIT = 5_000
 _LINE = re.compile(r"\S(?:[^\r\n]*\S)?")
-_SENTENCE_END = re.compile(r"[。！？!?…；;][”’」』）)】]*")
 
 
 class Place(NamedTuple):
-    """A shown character: its paragraph's number and its own number among the paragraph's characters.
+    """A shown character: its paragraph's number and its own among the paragraph's characters.
 
     The latter may be the paragraph's length: the place after its last character.
     """
@@ -87,6 +87,7 @@ class Paragraph:
 
     def span(self, start: int, end: int) -> Span:
         """Return the span of the article's text that the characters `[start, end)` stand for."""
+        end = min(end, len(self.offsets))
         if start >= end:
             offset = self.offsets[start].start if start < len(self.offsets) else self.end
             return Span(offset, offset)
@@ -160,7 +161,12 @@ class ReadingView:
         return self.paragraphs[place.paragraph].span(place.character, place.character).start
 
     def span(self, first: Place, last: Place) -> Span:
-        """Return the one span of the text from the character at `first` through that at `last`."""
+        """Return the one span of the text from the character at `first` through that at `last`.
+
+        A place after a paragraph's last character adds nothing; an empty view's span is empty.
+        """
+        if not self.paragraphs:
+            return Span(0, 0)
         start = self.paragraphs[first.paragraph].span(first.character, first.character + 1).start
         end = self.paragraphs[last.paragraph].span(last.character, last.character + 1).end
         return Span(start, end)
@@ -170,7 +176,7 @@ def reading_view(article: Article) -> ReadingView:
     """Make the reading view of an article: each line that holds anything is a paragraph.
 
     White space around a line is not shown; a line of more than 5,000 characters is shown as several
-    paragraphs, cut after a sentence where one ends.
+    paragraphs, cut after a sentence or clause where one ends.
     """
     return ReadingView(article.text)
 
@@ -190,10 +196,19 @@ def _bounds(text: str) -> "array[int]":
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
-    """Cut `[start, end)` into spans of at most PARAGRAPH_LIMIT, after the last sentence of each."""
+    """Cut `[start, end)` into spans of at most PARAGRAPH_LIMIT.
+
+    Each ends after its last whole sentence, else its last whole clause, else at the limit.
+    """
     while end - start > PARAGRAPH_LIMIT:
-        limit = start + PARAGRAPH_LIMIT
-        ends = [mark.end() for mark in _SENTENCE_END.finditer(text, start, limit)]
-        yield Span(start, ends[-1] if ends else limit)
-        start = ends[-1] if ends else limit
+        # One character more than there is room for shows whether the last sentence is whole.
+        piece = text[start : start + PARAGRAPH_LIMIT + 1]
+        length = _whole(sentences(piece)) or _whole(clauses(piece)) or PARAGRAPH_LIMIT
+        yield Span(start, start + length)
+        start += length
     yield Span(start, end)
+
+
+def _whole(cuts: Sequence[Span]) -> int:
+    """Where the last of `cuts` ends that is not over the limit; 0 where none is."""
+    return max((cut.end for cut in cuts if cut.end <= PARAGRAPH_LIMIT), default=0)

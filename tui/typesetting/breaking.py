@@ -9,22 +9,33 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from annotations.articles.quotation import curled
 from annotations.span import Span
 
-NO_START = "、，；：。．！？）》」』”’〉】〕］｝〗｠﹂﹄﹀︶·・‧～〜ー％‰℃℉°′″,;:.!?)]}%~/／¢"
-NO_END = "（《「『“‘〈【〔［｛〖｟﹁﹃︿︵([{￥¥＄$£€＃#№"
+NO_START = (
+    "、，；：。．！？）》」』”’〉】〕］｝〗｠〙〛〞〟﹂﹄﹀︶·・‧～〜ー％‰℃℉°′″,;:.!?)]}%~/／¢"
+    "»›｡､｣﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞‼⁇⁈⁉"
+)
+NO_END = "（《「『“‘〈【〔［｛〖｟〘〚〝﹁﹃︿︵([{￥¥＄$£€＃#№«‹｢﹙﹛﹝"
 
-_OPENING = f"[{re.escape(NO_END)}]"
-_CLOSING = rf"(?:[{re.escape(NO_START)}]|—(?!—)|…(?!…)|–(?!–))"
+# Line separators and the like are drawn as visible marks, so they are no spaces.
+_SPACE = r"[^\S\n-\r\x1c-\x1f\x85\u2028\u2029]"
+_SOLID = r"[\S\n-\r\x1c-\x1f\x85\u2028\u2029]"
+_OPENING = rf"(?:[{re.escape(NO_END)}]{_SPACE}*)"
+_CLOSING = rf"(?:{_SPACE}*(?:[{re.escape(NO_START)}]|—(?!—)|…(?!…)|–(?!–)|-(?![-\d])))"
 _LETTER = (
     r"[^\W\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
-_ADDRESS = r"(?:https?://|www\.)[!-~]+"
-_LATIN = rf"{_LETTER}(?:{_LETTER}|[\u0300-\u036f]|[-–.'’_/@&+=~%](?={_LETTER})|(?<=\d)[,:](?=\d))*"
-_UNIT = re.compile(
-    rf"{_OPENING}*(?:{_ADDRESS}|{_LATIN}|—{{2,}}|…{{2,}}|\S)?{_CLOSING}*(\s*)", re.DOTALL
+_ADDRESS = rf"(?:https?://|www\.)[!-~]+(?<![{re.escape(NO_END)}])"
+_LATIN = (
+    rf"(?:[-+−±](?=\d))?{_LETTER}"
+    rf"(?:{_LETTER}|[-–.'’_/@&+=~%°](?={_LETTER})|(?<=\d)[,:](?=\d))*\+*"
 )
-_STRAIGHT = re.compile('["＂]')
+_DASHES = r"([—…⋯─⸺-])\1+"
+_UNIT = re.compile(
+    rf"{_OPENING}*(?:{_ADDRESS}|{_LATIN}|{_DASHES}|{_SOLID})?{_CLOSING}*(?P<space>{_SPACE}*)"
+)
+_PIECE = re.compile(rf"{_OPENING}*{_SOLID}?{_CLOSING}*(?P<space>{_SPACE}*)")
 
 
 class Unit(NamedTuple):
@@ -45,30 +56,26 @@ def units(text: str, whole: Sequence[Span] = ()) -> list[Unit]:
     `whole` are spans that stay on one line too, such as words under one hint: in order, none
     overlapping.
     """
-    return list(_join(_units(_curled(text)), whole))
+    return list(_joined(_cut(text, _UNIT), whole))
 
 
-def _units(text: str) -> Iterator[Unit]:
-    for match in _UNIT.finditer(text):
+def pieces(text: str) -> list[Unit]:
+    """Cut a unit that is wider than a line: between any two characters, but for their marks."""
+    return list(_cut(text, _PIECE))
+
+
+def characters(text: str) -> list[Unit]:
+    """Cut a run of marks that is wider than a line, where nothing is left but its characters."""
+    return [Unit(index, index + 1, index + 1) for index in range(len(text))]
+
+
+def _cut(text: str, pattern: re.Pattern[str]) -> Iterator[Unit]:
+    for match in pattern.finditer(curled(text)):
         if match.end() > match.start():
-            yield Unit(match.start(), match.start(1), match.end())
+            yield Unit(match.start(), match.start("space"), match.end())
 
 
-def _curled(text: str) -> str:
-    """Give straight quotes a direction, by turns, so that they break like the curled ones."""
-    if not _STRAIGHT.search(text):
-        return text
-    opening = False
-
-    def curl(_: re.Match[str]) -> str:
-        nonlocal opening
-        opening = not opening
-        return "“" if opening else "”"
-
-    return _STRAIGHT.sub(curl, text)
-
-
-def _join(found: Iterator[Unit], whole: Sequence[Span]) -> Iterator[Unit]:
+def _joined(found: Iterator[Unit], whole: Sequence[Span]) -> Iterator[Unit]:
     """Join the units between which a span of `whole` runs on."""
     spans = iter(whole)
     span = next(spans, None)

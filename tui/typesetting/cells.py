@@ -86,7 +86,12 @@ class CellWidths(dict[str, int]):
         return widths
 
     def _join_graphemes(self, text: str, widths: list[int]) -> None:
-        for start, end, width in split_graphemes(text)[0]:
+        # Graphemes are those of what is drawn: a mark for a control character joins nothing.
+        glyphs = list(map(GLYPHS.__getitem__, text))
+        origins = [index for index, glyph in enumerate(glyphs) for _ in glyph]
+        for start, end, width in split_graphemes("".join(glyphs))[0]:
             if end - start > 1:
-                widths[start] = max(widths[start], width)
-                widths[start + 1 : end] = [0] * (end - start - 1)
+                first = origins[start]
+                for origin in origins[start + 1 : end]:
+                    widths[origin] = 0
+                widths[first] = max(widths[first], width)

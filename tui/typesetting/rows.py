@@ -5,14 +5,16 @@ from the next hint, free to overhang text that has none; where two hints would m
 before the later word, with the opening marks that belong to it.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import accumulate
 from typing import NamedTuple
 
+from annotations.articles.quotation import curled
 from annotations.span import Span
-from tui.typesetting.breaking import Unit, units
+from tui.typesetting.breaking import Unit, characters, pieces, units
 from tui.typesetting.cells import CellWidths
 
 LEAST_MEASURE = 4
@@ -127,8 +129,9 @@ class _Setter:
         for unit in self._units():
             rubies = self._take_rubies(unit)
             fit = self._fit(unit, rubies, row)
-            if fit.edge > self.measure and row.filled:
-                done.append(self._closed(row))
+            if fit.edge > self.measure:
+                if row.filled:
+                    done.append(self._closed(row))
                 row = _OpenRow(unit.start, 0)
                 fit = self._fit(unit, rubies, row)
             row.add(unit, fit, self.cells, self.measure)
@@ -136,16 +139,38 @@ class _Setter:
         return done
 
     def _units(self) -> Iterator[Unit]:
-        """The paragraph's units; one too wide for any row falls apart into its characters."""
-        for unit in units(self.text, [Span(ruby.start, ruby.end) for ruby in self.rubies]):
-            if sum(self.cells[unit.start : unit.space]) <= self.measure:
-                yield unit
-                continue
-            start = unit.start
-            for following in range(unit.start + 1, unit.end + 1):
-                if following == unit.end or self.cells[following]:
-                    yield Unit(start, following, following)
-                    start = following
+        """The paragraph's units, none wider than a row.
+
+        A character without width (a combining mark, a joined emoji) is no place to break at: it is
+        left out where units are cut, and goes with the character before it.
+        """
+        shown = [index for index, width in enumerate(self.cells) if width or not index]
+        text = curled("".join(map(self.text.__getitem__, shown)))
+        cells = list(map(self.cells.__getitem__, shown))
+        whole = [
+            Span(bisect_left(shown, ruby.start), bisect_left(shown, ruby.end))
+            for ruby in self.rubies
+        ]
+        shown.append(len(self.text))
+        for found in units(text, whole):
+            for unit in self._narrowed(found, text, cells):
+                yield Unit(shown[unit.start], shown[unit.space], shown[unit.end])
+
+    def _narrowed(
+        self,
+        unit: Unit,
+        text: str,
+        cells: Sequence[int],
+        cuts: Sequence[Callable[[str], Sequence[Unit]]] = (units, pieces, characters),
+    ) -> Iterator[Unit]:
+        """Cut a unit that is wider than a row, as gently as will do."""
+        if not cuts or sum(cells[unit.start : unit.space]) <= self.measure:
+            yield unit
+            return
+        gentle, *harsh = cuts
+        for part in gentle(text[unit.start : unit.end]):
+            moved = Unit(*(unit.start + index for index in part))
+            yield from self._narrowed(moved, text, cells, harsh)
 
     def _take_rubies(self, unit: Unit) -> Sequence[Ruby]:
         """The hints that begin in `unit`."""
@@ -155,52 +180,42 @@ class _Setter:
         return self.rubies[first : self.next_ruby]
 
     def _fit(self, unit: Unit, rubies: Sequence[Ruby], row: "_OpenRow") -> _Fit:
-        """Where `unit` and its hints would stand at the end of `row`."""
+        """Where `unit` and its hints would stand at the end of `row`.
+
+        On a row of its own it must do: there, hints are moved off the centre and cut to fit.
+        """
         column, free = row.column, row.free
+        solid = sum(self.cells[unit.start : unit.space])
         placed: list[PlacedRuby] = []
         for ruby in rubies:
-            text, width = self._cut(ruby.text)
+            room = self.measure if row.filled else self.measure - free
+            if room < self.widths["…"]:
+                break
+            text, width = self._cut(ruby.text, room)
             base = column + sum(self.cells[unit.start : ruby.start])
             over = sum(self.cells[ruby.start : min(ruby.end, unit.end)])
             # A hint whose word goes on in the next units cannot be centred over a part of it.
             at = base if ruby.end > unit.end else base + (over - width) // 2
-            if at < free and not placed:
-                column += free - at
+            gap = 0 if placed else max(0, free - at)
+            if not row.filled:
+                at = min(at, self.measure - width)
+                gap = min(gap, max(0, self.measure - column - solid))
+            column += gap
             at = max(at, free)
             placed.append(PlacedRuby(at, width, text, ruby))
             free = at + width + 1
-        end = column + sum(self.cells[unit.start : unit.space])
+        end = column + solid
         edge = max([end, *(ruby.column + ruby.width for ruby in placed)])
-        if placed and edge > self.measure and not row.filled:
-            column, placed = self._squeeze(unit, placed)
-            end = column + sum(self.cells[unit.start : unit.space])
-            edge = max(end, placed[-1].column + placed[-1].width)
         return _Fit(column, end, edge, tuple(placed))
 
-    def _squeeze(self, unit: Unit, placed: list[PlacedRuby]) -> tuple[int, list[PlacedRuby]]:
-        """Set a unit alone on its row, its hints from the start, as many as there is room for."""
-        squeezed: list[PlacedRuby] = []
-        free = 0
-        for ruby in placed:
-            if free >= self.measure:
-                break
-            text, width = self._cut(ruby.text, self.measure - free)
-            squeezed.append(PlacedRuby(free, width, text, ruby.ruby))
-            free += width + 1
-        solid = sum(self.cells[unit.start : unit.space])
-        return min(
-            max(0, (squeezed[-1].column + squeezed[-1].width - solid) // 2), self.measure - solid
-        ), squeezed
-
-    def _cut(self, text: str, limit: int | None = None) -> tuple[str, int]:
-        """A hint's text and width, cut to the measure."""
-        limit = self.measure if limit is None else limit
-        width = self.widths.of(text)
-        if width <= limit:
-            return text, width
-        while text and self.widths.of(text) > limit - 1:
-            text = text[:-1]
-        return text + "…", self.widths.of(text) + 1
+    def _cut(self, text: str, limit: int) -> tuple[str, int]:
+        """A hint's text, cut to at most `limit` cells, and its width."""
+        ends = list(accumulate(self.widths.each(text), initial=0))
+        if ends[-1] <= limit:
+            return text, ends[-1]
+        ellipsis = self.widths["…"]
+        kept = bisect_right(ends, limit - ellipsis) - 1
+        return text[:kept] + "…", ends[kept] + ellipsis
 
     def _closed(self, row: "_OpenRow") -> Row:
         end = row.start + len(row.columns)
@@ -235,7 +250,7 @@ class _OpenRow:
         for index in range(unit.start, unit.end):
             width = cells[index]
             if index >= unit.space and column + width > measure:
-                width = 0
+                column, width = measure, 0
             self.columns.append(column)
             self.shown.append(width)
             column += width

@@ -1,0 +1,49 @@
+"""Undo and redo: the changes made to the annotations of an article, as values."""
+
+from dataclasses import dataclass
+
+from annotations.model import Annotation
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One action of the user: the annotations it touched, as they were and as they are.
+
+    An annotation that only `after` holds was made, one that only `before` holds was deleted.
+    `label` says the action in a word or two, as in "undone: tag 地点".
+    """
+
+    label: str
+    before: tuple[Annotation, ...]
+    after: tuple[Annotation, ...]
+
+    @property
+    def reversed(self) -> "Change":
+        """The change that takes this one back."""
+        return Change(self.label, self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All changes that can be undone and redone, the latest last; unlimited and unchangeable."""
+
+    done: tuple[Change, ...] = ()
+    undone: tuple[Change, ...] = ()
+
+    def push(self, change: Change) -> "History":
+        """Return the history after a new change: what was undone before it is forgotten."""
+        return History((*self.done, change))
+
+    def undo(self) -> tuple["History", Change] | None:
+        """Return the history one change back and the change to take back; None at the beginning."""
+        if not self.done:
+            return None
+        *earlier, change = self.done
+        return History(tuple(earlier), (*self.undone, change)), change
+
+    def redo(self) -> tuple["History", Change] | None:
+        """Return the history one change on and the change to make again; None at the end."""
+        if not self.undone:
+            return None
+        *later, change = self.undone
+        return History((*self.done, change), tuple(later)), change

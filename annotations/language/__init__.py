@@ -1,0 +1,1 @@
+"""Words of a Chinese text and how they are read; knows nothing of annotations."""

@@ -1,0 +1,109 @@
+"""The application: one library or one article, its colours, and what all screens share."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from annotations.errors import PizhuError
+from tui.actions import ACTIONS, Action, Where, bindings
+from tui.config import Config
+from tui.desk import Desk
+from tui.memory import Memory
+from tui.screens.desk_screen import DeskScreen
+from tui.screens.help import Help
+from tui.screens.library import LibraryScreen
+from tui.screens.reader import ReaderScreen
+from tui.themes import OWN_COLOURS, THEMES, Palette, palette
+
+
+class PizhuApp(App[None]):
+    """Opens `path`, a library's folder or one article.
+
+    `problems` are lines to show at the start: what could not be read of the configuration.
+    """
+
+    TITLE = "批注 pizhu"
+    CSS_PATH = "app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Where.APP)
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    PAUSE_GC_ON_SCROLL = True
+
+    def __init__(
+        self,
+        path: Path,
+        config: Config | None = None,
+        memory: Memory | None = None,
+        problems: Iterable[PizhuError] = (),
+    ) -> None:
+        super().__init__()
+        self.path = path
+        config, memory = config or Config(), memory or Memory()
+        self._problems = tuple(problems)
+        for theme in THEMES:
+            self.register_theme(theme)
+        wanted = config.theme or memory.remembered.theme
+        self.theme = wanted if wanted in self.available_themes else THEMES[0].name
+        self.desk = Desk(config, memory, self._palette())
+        self.set_keymap(config.keymap)
+
+    def _palette(self) -> Palette:
+        return palette(self.current_theme, monochrome=self.no_color)
+
+    def on_mount(self) -> None:
+        """Open what was asked for."""
+        self.theme_changed_signal.subscribe(self, lambda _: self._theme_changed())
+        if self.path.is_dir():
+            screen: DeskScreen = LibraryScreen(self.desk, self.path)
+        else:
+            screen = ReaderScreen.open(self.desk, self.path, self.path.parent)
+        self.push_screen(screen)
+        for problem in self._problems:
+            screen.report(problem)
+
+    def _theme_changed(self) -> None:
+        self.desk.palette = self._palette()
+        self.desk.memory.remembered.theme = self.theme
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.recolour()
+
+    def action_next_theme(self) -> None:
+        """Take the next of the program's own themes, then the terminal's own colours."""
+        themes = [*(theme.name for theme in THEMES), *OWN_COLOURS]
+        index = themes.index(self.theme) if self.theme in themes else -1
+        self.theme = themes[(index + 1) % len(themes)]
+
+    def action_help(self) -> None:
+        """Show the keys of the screen one is on."""
+        if isinstance(self.screen, DeskScreen):
+            self.push_screen(Help(self.screen.PLACES, self.desk.config.keymap))
+
+    async def action_quit(self) -> None:
+        """Leave; every screen keeps what it has first."""
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                await screen.keep()
+        self.desk.memory.save()
+        self.desk.language.close()
+        self.exit()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every action that works on this screen, by its name, for the command palette."""
+        places = screen.PLACES if isinstance(screen, DeskScreen) else (Where.APP,)
+        for action in ACTIONS.values():
+            if action.where in places and action.where is not Where.LIST:
+                yield self._command(action)
+        yield SystemCommand("any theme", "choose among all themes", self.action_change_theme)
+
+    def _command(self, action: Action) -> SystemCommand:
+        async def run() -> None:
+            focused = self.screen.focused
+            where = self.screen if action.where in (Where.READER, Where.LIBRARY) else focused
+            await self.run_action(action.run, where or self.screen)
+
+        title = action.name.replace("_", " ")
+        return SystemCommand(title, f"{action.help}  ({action.key_names})", run)

@@ -1,0 +1,60 @@
+"""What is remembered from one time to the next: places read to, and how things were shown."""
+
+import time
+from pathlib import Path
+
+import msgspec
+import platformdirs
+
+from annotations.errors import SaveError
+from annotations.store import replace_file
+from tui.config import NAME
+
+KEPT_BOOKMARKS = 5_000
+
+
+class Bookmark(msgspec.Struct, frozen=True):
+    """How far an article is read: the cursor's offset, the share seen (0 to 1), Unix time in s."""
+
+    offset: int
+    share: float
+    at: float
+
+
+class Remembered(msgspec.Struct):
+    """The file's shape."""
+
+    bookmarks: dict[str, Bookmark] = {}
+    theme: str = ""
+    hints: str = ""
+    sort: str = ""
+
+
+class Memory:
+    """Bookmarks by article and the last choices; where its file is broken, it begins anew."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path or platformdirs.user_state_path(NAME) / "memory.json"
+        try:
+            self.remembered = msgspec.json.decode(self.path.read_bytes(), type=Remembered)
+        except (OSError, msgspec.DecodeError):
+            self.remembered = Remembered()
+
+    def bookmark(self, article: Path) -> Bookmark | None:
+        """Return how far an article is read."""
+        return self.remembered.bookmarks.get(str(article.absolute()))
+
+    def mark(self, article: Path, offset: int, share: float) -> None:
+        """Remember the place in an article."""
+        bookmarks = self.remembered.bookmarks
+        bookmarks[str(article.absolute())] = Bookmark(offset, round(share, 4), time.time())
+        while len(bookmarks) > KEPT_BOOKMARKS:
+            del bookmarks[min(bookmarks, key=lambda name: bookmarks[name].at)]
+
+    def save(self) -> None:
+        """Write the file; where that cannot be, the places are forgotten and nothing else."""
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(self.path, msgspec.json.encode(self.remembered))
+        except (OSError, SaveError):
+            return

@@ -1,0 +1,243 @@
+"""An article while it is read: what the page shows of it, and what the verbs act on.
+
+It joins the reading view, the session and the words, and knows nothing of the screen.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+from annotations.articles.article import Article
+from annotations.articles.view import Paragraph, Place, reading_view
+from annotations.language.readings import Word
+from annotations.model import Annotation
+from annotations.placement import Placed
+from annotations.search import compile_query, find
+from annotations.session import Session
+from annotations.span import Span
+from annotations.tagset import TagSet
+from tui.language_process import LanguageProcess
+from tui.navigation import Selection
+from tui.themes import HIGHLIGHT
+from tui.typesetting.marks import Mark
+from tui.typesetting.rows import Ruby, RubyKind
+
+KEPT_PARAGRAPHS = 2_000
+
+
+class HintMode(StrEnum):
+    """Which hints are shown."""
+
+    NONE = "none"
+    KEPT = "kept"
+    UNKNOWN = "unknown words"
+    ALL = "all"
+
+    @property
+    def following(self) -> "HintMode":
+        """The next mode in turn."""
+        modes = list(HintMode)
+        return modes[(modes.index(self) + 1) % len(modes)]
+
+
+class Reading:
+    """One open article: its view, session, tag set and words, as a page's source.
+
+    `known_level` is the HSK level up to which words count as known.
+    """
+
+    def __init__(
+        self,
+        article: Article,
+        session: Session,
+        tagset: TagSet,
+        language: LanguageProcess,
+        *,
+        hints: HintMode = HintMode.KEPT,
+        known_level: int = 3,
+    ) -> None:
+        self.article, self.session, self.tagset = article, session, tagset
+        self.view = reading_view(article)
+        self.hints, self.known_level = hints, known_level
+        self.pattern: re.Pattern[str] | None = None
+        self._language = language
+        self._analysed: dict[int, list[Word]] = {}
+        self._words: dict[int, list[Span]] = {}
+        self._marks: dict[int, list[Mark]] = {}
+        self._marked = (-1, tagset)
+        self._counts: dict[str, int] = {}
+
+    # Words.
+
+    def words(self, paragraph: int) -> Sequence[Span] | None:
+        """The words of a paragraph; None while they are not known yet."""
+        return self._words.get(paragraph)
+
+    def word_at(self, place: Place) -> Word | None:
+        """The word at `place`, if its paragraph's words are known."""
+        for word in self._analysed.get(place.paragraph, ()):
+            if word.start <= place.character < word.end:
+                return word
+        return None
+
+    async def ensure_words(self, paragraphs: Iterable[int]) -> None:
+        """Wait until the words of these paragraphs, those that there are, are known."""
+        wanted = [
+            paragraph
+            for paragraph in paragraphs
+            if 0 <= paragraph < len(self.view.paragraphs) and paragraph not in self._words
+        ]
+        if not wanted:
+            return
+        texts = [self.view.paragraphs[paragraph].text for paragraph in wanted]
+        found = await self._language.analyse(texts)
+        if len(self._words) > KEPT_PARAGRAPHS:
+            self._analysed.clear()
+            self._words.clear()
+        for paragraph, words in zip(wanted, found, strict=True):
+            self._analysed[paragraph] = words
+            self._words[paragraph] = [Span(word.start, word.end) for word in words]
+
+    async def readings(self, text: str) -> list[str]:
+        """The readings a word may have, the likeliest first."""
+        return await self._language.alternatives(text)
+
+    def occurrences(self, text: str) -> int:
+        """How often a word's characters stand in the article."""
+        if text not in self._counts:
+            self._counts[text] = self.article.text.count(text)
+        return self._counts[text]
+
+    # Hints.
+
+    def rubies(self, paragraph: int) -> Sequence[Ruby]:
+        """The hints to show over a paragraph, in order, none overlapping.
+
+        What the text carries and what was kept goes before what the program offers.
+        """
+        if self.hints is HintMode.NONE:
+            return ()
+        shown = self.view.paragraphs[paragraph]
+        chosen = _without_overlaps([*self._kept(shown), *_inline(shown)])
+        if self.hints is HintMode.KEPT:
+            return chosen
+        offered = [
+            Ruby(word.start, word.end, word.pinyin, RubyKind.OFFERED)
+            for word in self._analysed.get(paragraph, ())
+            if word.pinyin and (self.hints is HintMode.ALL or self.unknown(word))
+        ]
+        return _without_overlaps([*chosen, *offered])
+
+    def unknown(self, word: Word) -> bool:
+        """Whether a word is above the level the reader knows; a word of no level is."""
+        return word.level is None or word.level > self.known_level
+
+    def _kept(self, shown: Paragraph) -> Iterable[Ruby]:
+        for annotation, span in self._over(shown):
+            if annotation.hint and span.start >= shown.start:
+                start, end = shown.indices(span)
+                if start < end:
+                    yield Ruby(start, end, annotation.hint, RubyKind.KEPT)
+
+    # Annotations.
+
+    def marks(self, paragraph: int) -> Sequence[Mark]:
+        """The annotations to show in a paragraph, outermost first."""
+        if self._marked != (self.session.revision, self.tagset):
+            self._marks.clear()
+            self._marked = (self.session.revision, self.tagset)
+        marks = self._marks.get(paragraph)
+        if marks is None:
+            shown = self.view.paragraphs[paragraph]
+            marks = self._marks[paragraph] = [
+                Mark(*shown.indices(span), self.colour(annotation))
+                for annotation, span in sorted(
+                    self._over(shown), key=lambda one: one[1].start - one[1].end
+                )
+            ]
+        return marks
+
+    def _over(self, shown: Paragraph) -> Iterable[tuple[Annotation, Span]]:
+        """The annotations that touch a paragraph, and where they lie."""
+        for placed in self.session.over(Span(shown.start, shown.end)):
+            if placed.span is not None:
+                yield placed.annotation, placed.span
+
+    def colour(self, annotation: Annotation) -> str:
+        """The colour of an annotation: its first tag's; none of its own for a hint alone."""
+        for name in annotation.tags:
+            tag = self.tagset.by_name(name)
+            return tag.colour if tag is not None else "grey"
+        return "" if annotation.hint and not annotation.note else HIGHLIGHT
+
+    def span(self, selection: Selection) -> Span:
+        """What a selection is in the article's text."""
+        return self.view.span(selection.first, selection.last)
+
+    def at(self, place: Place) -> tuple[Placed, ...]:
+        """The annotations at `place`, innermost first."""
+        return self.session.at(self.view.offset(place)) if self.view.paragraphs else ()
+
+    # Searching.
+
+    def found(self, paragraph: int) -> Sequence[Span]:
+        """What the search finds in a paragraph."""
+        if self.pattern is None:
+            return ()
+        return list(find(self.pattern, self.view.paragraphs[paragraph].text))
+
+    def find(self, place: Place, direction: int) -> Place | None:
+        """The next place found after `place` (1), before it (-1), or from it on (0), all around."""
+        count = len(self.view.paragraphs)
+        step = -1 if direction < 0 else 1
+        here = place.paragraph
+        for distance in range(count + 1):
+            paragraph = (here + step * distance) % count
+            starts = [Place(paragraph, span.start) for span in self.found(paragraph)]
+            for found in starts[::step]:
+                if distance == 0:
+                    if (
+                        (found > place)
+                        if direction > 0
+                        else (found < place)
+                        if direction
+                        else (found >= place)
+                    ):
+                        return found
+                elif distance < count or found <= place if step > 0 else found >= place:
+                    return found
+        return None
+
+    def next_annotation(self, place: Place, direction: int) -> Place | None:
+        """The start of the next annotation (1), or of the one before (-1)."""
+        offset = self.view.offset(place)
+        starts = sorted({p.span.start for p in self.session.annotations if p.span is not None})
+        index = bisect_right(starts, offset) if direction > 0 else bisect_left(starts, offset) - 1
+        return self.view.place(starts[index]) if 0 <= index < len(starts) else None
+
+    async def compile_filter(self, query: str) -> re.Pattern[str]:
+        """The pattern by which a short list is filtered: initials count too."""
+        return compile_query(query, await self._language.pinyin_pattern(query, initials=True))
+
+    async def compile(self, query: str) -> re.Pattern[str]:
+        """The pattern a query is searched by: its characters, or what is read so."""
+        return compile_query(query, await self._language.pinyin_pattern(query, initials=False))
+
+
+def _inline(shown: Paragraph) -> Iterable[Ruby]:
+    for hint in shown.hints:
+        start, end = shown.indices(Span(hint.start, hint.end))
+        yield Ruby(start, end, hint.pinyin, RubyKind.INLINE)
+
+
+def _without_overlaps(rubies: Iterable[Ruby]) -> list[Ruby]:
+    """The hints in order; of two that overlap, the one given first."""
+    kept: list[Ruby] = []
+    taken: set[int] = set()
+    for ruby in rubies:
+        characters = range(ruby.start, ruby.end)
+        if taken.isdisjoint(characters):
+            taken.update(characters)
+            kept.append(ruby)
+    return sorted(kept)

@@ -1,0 +1,262 @@
+"""What the verbs do: from a key to an annotation on disk."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec import UNSET, UnsetType
+
+from annotations.errors import PizhuError, SaveError
+from annotations.history import Change
+from annotations.model import Annotation
+from annotations.placement import Placed
+from annotations.span import Span
+from annotations.tagset import write_tagset
+from tui.reading import Reading
+from tui.screens.desk_screen import DeskScreen
+from tui.screens.edit_sheet import Edited, EditSheet
+from tui.screens.hint_sheet import HintSheet
+from tui.screens.note_sheet import NoteSheet
+from tui.screens.tag_sheet import Picked, TagSheet
+from tui.widgets.annotation_list import AnnotationList
+from tui.widgets.page import Page
+
+
+class AnnotatingScreen(DeskScreen):
+    """A screen with a page and a list of annotations, on which the verbs work.
+
+    A verb acts on what is selected, else on the innermost annotation at the cursor that says such a
+    thing already, else on the word under the cursor. It is on disk before the next key, or the
+    screen says that it is not.
+    """
+
+    reading: Reading
+    library: Path
+    page: Page
+    annotations: AnnotationList
+    _refused = ""
+
+    def tell(self, done: str = "") -> None:
+        """Show the state of things, and what was just done."""
+
+    # The verbs.
+
+    async def action_quick_tag(self, key: str) -> None:
+        """Give or take away the tag that has this key."""
+        tag = self.reading.tagset.by_key(key)
+        if tag is None:
+            self.say(f"no tag has the key {key}: t makes one")
+            return
+        span = await self._span()
+        there = self._meant(span, lambda annotation: tag.name in annotation.tags)
+        session = self.reading.session
+        if there is None:
+            await self._do(lambda: session.toggle_tag(span, tag.name), f"tagged {tag.name}")
+        else:
+            rest = [name for name in there.annotation.tags if name != tag.name]
+            await self._do(
+                lambda: session.edit(there.annotation.id, tags=rest), f"untagged {tag.name}"
+            )
+
+    async def action_tags(self) -> None:
+        """Choose tags, or make one."""
+        span = await self._span()
+        there = self._meant(span, lambda annotation: bool(annotation.tags))
+        tags = there.annotation.tags if there else ()
+
+        async def picked(picked: Picked | None) -> None:
+            if picked is None:
+                return
+            if picked.tagset != self.reading.tagset:
+                await self._keep_tagset(picked)
+            session = self.reading.session
+            if there is not None:
+                await self._do(
+                    lambda: session.edit(there.annotation.id, tags=picked.tags), "tags changed"
+                )
+            elif picked.tags:
+                await self._do(lambda: session.set_tags(span, picked.tags), "tagged")
+
+        sheet = TagSheet(
+            self._quote(span, there),
+            self.reading.tagset,
+            tags,
+            self.reading.compile_filter,
+            self.desk.palette,
+            at_top=self._low(),
+        )
+        await self.app.push_screen(sheet, picked)
+
+    async def _keep_tagset(self, picked: Picked) -> None:
+        try:
+            await asyncio.to_thread(write_tagset, self.library, picked.tagset)
+        except PizhuError as error:
+            self.report(error)
+        self.reading.tagset = picked.tagset
+        self.page.marks_changed()
+
+    async def action_hint(self) -> None:
+        """Choose a reading to keep above the word, or type one."""
+        span = await self._span()
+        there = self._meant(span, lambda annotation: annotation.hint is not None)
+        quote = self._quote(span, there)
+        readings = await self.reading.readings(quote)
+
+        async def chosen(pinyin: str | None) -> None:
+            if pinyin is None:
+                return
+            done = f"hint {pinyin}" if pinyin else "hint taken away"
+            await self._set(span, there, done, hint=pinyin or None)
+
+        hint = there.annotation.hint if there else None
+        await self.app.push_screen(HintSheet(quote, hint, readings, at_top=self._low()), chosen)
+
+    async def action_note(self) -> None:
+        """Write a note."""
+        span = await self._span()
+        there = self._meant(span, lambda annotation: annotation.note is not None)
+        note = (there.annotation.note or "") if there else ""
+
+        async def written(text: str | None) -> None:
+            if text is not None and text.strip() != note.strip():
+                await self._set(span, there, "note kept", note=text.strip() or None)
+
+        sheet = NoteSheet(f"Note on {self._quote(span, there)}", note, at_top=self._low())
+        await self.app.push_screen(sheet, written)
+
+    async def action_edit(self) -> None:
+        """Highlight what is selected or the word here; on an annotation, edit it."""
+        span = await self._span()
+        there = self._meant(span, lambda annotation: True)
+        if there is None:
+            await self._do(lambda: self.reading.session.highlight(span), "highlighted")
+        else:
+            await self.edit(there)
+
+    async def edit(self, placed: Placed) -> None:
+        """Open all that an annotation says to be changed."""
+        annotation = placed.annotation
+
+        async def edited(new: Edited | None) -> None:
+            if new is not None:
+                await self._do(
+                    lambda: self.reading.session.edit(
+                        annotation.id, tags=new.tags, hint=new.hint, note=new.note
+                    ),
+                    "edited",
+                )
+
+        await self.app.push_screen(EditSheet(annotation, at_top=self._low()), edited)
+
+    async def action_delete(self) -> None:
+        """Delete the annotation here, or the list's current one."""
+        if self.annotations.has_focus:
+            there = self.annotations.chosen
+        else:
+            there = self._meant(await self._span(), lambda annotation: True)
+        if there is None:
+            self.say("there is no annotation here")
+            return
+        await self._do(lambda: self.reading.session.delete(there.annotation.id), "deleted")
+
+    async def action_undo(self) -> None:
+        """Take the latest change back."""
+        await self._step(self.reading.session.undo, "undone", "nothing to undo")
+
+    async def action_redo(self) -> None:
+        """Make the change again that was taken back last."""
+        await self._step(self.reading.session.redo, "redone", "nothing to redo")
+
+    async def _step(self, step: Callable[[], Change | None], done: str, nothing: str) -> None:
+        change = step()
+        if change is None:
+            self.say(nothing)
+            return
+        for annotation in change.before + change.after:
+            placed = self.reading.session.get(annotation.id)
+            span = annotation.span if placed is None else placed.span
+            if span is not None and not self.page.in_sight(span):
+                self.page.clear_selection()
+                self.page.go_to(self.reading.view.place(span.start))
+            break
+        await self._changed(f"{done}: {change.label}")
+
+    async def action_save(self) -> None:
+        """Save again what could not be saved."""
+        await self._save()
+        self.tell()
+
+    # How they do it.
+
+    async def _span(self) -> Span:
+        """What is selected, else the word under the cursor, in the article's text."""
+        if self.page.selection is None:
+            await self.reading.ensure_words([self.page.cursor.paragraph])
+        return self.reading.span(self.page.chosen)
+
+    def _meant(self, span: Span, says: Callable[[Annotation], bool]) -> Placed | None:
+        """The annotation that a verb acts on, if there is one."""
+        exact = self.reading.session.exactly(span)
+        if exact is not None and says(exact.annotation):
+            return exact
+        if self.page.selection is not None:
+            return None
+        here = self.reading.at(self.page.cursor)
+        return next((placed for placed in here if says(placed.annotation)), None)
+
+    def _quote(self, span: Span, there: Placed | None) -> str:
+        if there is not None:
+            return there.annotation.quote
+        return self.reading.article.text[span.start : span.end]
+
+    def _low(self) -> bool:
+        """Whether the cursor is in the lower half, so that a sheet should open above it."""
+        cell = self.page.cell_of(self.page.cursor)
+        return cell is not None and cell.y > self.page.size.height // 2
+
+    async def _set(
+        self,
+        span: Span,
+        there: Placed | None,
+        done: str,
+        *,
+        hint: str | UnsetType | None = UNSET,
+        note: str | UnsetType | None = UNSET,
+    ) -> None:
+        """Set a hint or a note on the annotation meant, or on the span."""
+        session = self.reading.session
+        if there is not None:
+            await self._do(lambda: session.edit(there.annotation.id, hint=hint, note=note), done)
+        elif not isinstance(hint, UnsetType):
+            await self._do(lambda: session.set_hint(span, hint), done)
+        elif not isinstance(note, UnsetType):
+            await self._do(lambda: session.set_note(span, note), done)
+
+    async def _do(self, verb: Callable[[], Annotation | None], done: str) -> None:
+        """Do what a verb says, save it and show it."""
+        revision = self.reading.session.revision
+        try:
+            verb()
+        except PizhuError as error:
+            self.report(error)
+            return
+        self.page.end_selecting()
+        if self.reading.session.revision != revision:
+            await self._changed(done)
+
+    async def _changed(self, done: str) -> None:
+        """Save and show what has changed in the session."""
+        await self._save()
+        self.annotations.update_annotations()
+        self.page.hints_changed()
+        self.tell(done)
+
+    async def _save(self) -> None:
+        """Bring the session to the disk; a failure is told once, and tried again later."""
+        try:
+            await asyncio.to_thread(self.reading.session.save)
+            self._refused = ""
+        except SaveError as error:
+            if self._refused != str(error):
+                self._refused = str(error)
+                self.report(error)

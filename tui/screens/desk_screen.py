@@ -1,0 +1,37 @@
+"""What the library and the reader have in common."""
+
+from abc import abstractmethod
+
+from textual.screen import Screen
+
+from annotations.errors import PizhuError
+from tui.actions import Where
+from tui.desk import Desk
+
+
+class DeskScreen(Screen[None]):
+    """A screen that fills the terminal and draws in the desk's colours."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (24, "-narrow"), (110, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (6, "-low"), (18, "-tall")]  # noqa: RUF012
+    PLACES: tuple[Where, ...] = ()
+    """The parts of the help that are about this screen."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    @abstractmethod
+    def recolour(self) -> None:
+        """Draw in the desk's colours, which have changed."""
+
+    async def keep(self) -> None:
+        """Keep what must not be lost; the screen is about to be left."""
+
+    def report(self, error: PizhuError | str) -> None:
+        """Show an error to the user, in its one line."""
+        self.notify(str(error), severity="error", timeout=8, markup=False)
+
+    def say(self, words: str) -> None:
+        """Show a short remark."""
+        self.notify(words, timeout=3, markup=False)

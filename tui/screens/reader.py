@@ -1,0 +1,317 @@
+"""The reader: an article's page, what is known of the word there, and the annotations."""
+
+import asyncio
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+
+from annotations.articles.article import read_article
+from annotations.articles.view import Place
+from annotations.errors import TagSetError
+from annotations.session import Session
+from annotations.tagset import DEFAULT_TAGS, read_tagset
+from tui.actions import Situation, Where, bindings
+from tui.desk import Desk
+from tui.reading import HintMode, Reading
+from tui.screens.annotating import AnnotatingScreen
+from tui.screens.line_sheet import LineSheet
+from tui.widgets.annotation_list import AnnotationList
+from tui.widgets.bars import Bar, Heading, KeyBar
+from tui.widgets.lines import Piece
+from tui.widgets.listing import Listing
+from tui.widgets.page import Page
+from tui.widgets.word_panel import WordPanel, annotation_lines, word_lines
+
+PREFETCHED = 15
+RETRY_SECONDS = 2.0
+
+
+class ReaderScreen(AnnotatingScreen):
+    """One article, open to be read and annotated."""
+
+    CSS_PATH = "reader.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Where.READER)
+    AUTO_FOCUS = "#page"
+    PLACES = (Where.PAGE, Where.READER, Where.LIST, Where.APP)
+
+    def __init__(self, desk: Desk, reading: Reading, library: Path) -> None:
+        super().__init__(desk)
+        palette = desk.palette
+        self.reading, self.library = reading, library
+        self.page = Page(reading, desk.widths, palette)
+        self.title_bar = Bar(palette, id="title-bar")
+        self.word_bar = Bar(palette, id="word-bar")
+        self.word_panel = WordPanel(reading, palette)
+        self.list_title = Heading(palette, id="list-title")
+        self.annotations = AnnotationList(reading, palette)
+        self.keys = KeyBar(palette)
+        self.problem: TagSetError | None = None
+        self._done = ""
+
+    @classmethod
+    def open(cls, desk: Desk, path: Path, library: Path) -> "ReaderScreen":
+        """Open the article at `path` with the tag set of its library.
+
+        Raises ArticleError where it cannot be read; a tag set that cannot be is reported when the
+        screen is shown.
+        """
+        article = read_article(path)
+        problem = None
+        try:
+            tagset = read_tagset(library)
+        except TagSetError as error:
+            tagset, problem = DEFAULT_TAGS, error
+        remembered = desk.memory.remembered.hints
+        reading = Reading(
+            article,
+            Session.open(article, creator=desk.config.creator_name),
+            tagset,
+            desk.language,
+            hints=next((mode for mode in HintMode if mode == remembered), HintMode.KEPT),
+            known_level=desk.config.known_level,
+        )
+        screen = cls(desk, reading, library)
+        screen.problem = problem
+        return screen
+
+    def compose(self) -> ComposeResult:
+        """Bars above and below; the page, and beside it the word and the annotations."""
+        yield self.title_bar
+        with Horizontal(id="middle"):
+            yield self.page
+            with Vertical(id="side"):
+                yield self.word_panel
+                yield self.list_title
+                yield self.annotations
+        yield self.word_bar
+        yield self.keys
+
+    def on_mount(self) -> None:
+        """Go to where the article was left."""
+        bookmark = self.desk.memory.bookmark(self.reading.article.path)
+        if bookmark is not None and self.reading.view.paragraphs:
+            place = self.reading.view.place(min(bookmark.offset, len(self.reading.view.text)))
+            self.page.cursor = min(place, self._last_place())
+        self.annotations.update_annotations()
+        if self.problem is not None:
+            self.report(self.problem)
+        if self.reading.session.read_only:
+            self.report(f"read-only: {self.reading.session.read_only}")
+        self.set_interval(RETRY_SECONDS, self._retry)
+
+    def _last_place(self) -> Place:
+        last = len(self.reading.view.paragraphs) - 1
+        return Place(last, len(self.reading.view.paragraphs[last].text) - 1)
+
+    def recolour(self) -> None:
+        """Draw in the desk's colours."""
+        bars = (self.title_bar, self.word_bar, self.list_title, self.keys)
+        for part in (*bars, self.page, self.word_panel, self.annotations):
+            part.use(self.desk.palette)
+        self.tell(self._done)
+
+    async def keep(self) -> None:
+        """Save what is not saved, and remember the place."""
+        if self.reading.session.unsaved:
+            await self._save()
+        if self.reading.view.paragraphs:
+            self.desk.memory.mark(
+                self.reading.article.path,
+                self.reading.view.offset(self.page.cursor),
+                self.page.share_read,
+            )
+
+    # What is shown.
+
+    @on(Page.Moved)
+    def _moved(self) -> None:
+        self.tell()
+
+    @on(Page.JumpChanged)
+    @on(Listing.Moved)
+    def _situation_changed(self) -> None:
+        self.tell(self._done)
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys of what has them now."""
+        self.tell(self._done)
+
+    def tell(self, done: str = "") -> None:
+        """Show what is open, how far, the word at the cursor, and the keys that matter."""
+        if not self.is_mounted:
+            return
+        self._done = done
+        palette, article = self.desk.palette, self.reading.article
+        facts = f"{article.path.stem[:12]} · {len(article.text):,} 字 · {self.page.share_read:.0%}"
+        self.title_bar.say(
+            [Piece(article.title, palette.strong)],
+            [Piece(facts.replace(",", " "), palette.faint)],
+        )
+        here = self.reading.at(self.page.cursor)
+        word = self.reading.word_at(self.page.cursor)
+        self.word_panel.show(word, here)
+        self.word_bar.say(self._word_line())
+        if self.page.has_focus:
+            self.annotations.follow([placed.annotation.id for placed in here])
+        total, listed = len(self.reading.session.annotations), self.annotations.count
+        only = f" {self.annotations.tag}" if self.annotations.tag else ""
+        self.list_title.say(
+            [Piece("批注", palette.strong), Piece(f" {listed} of {total}{only}", palette.faint)]
+        )
+        self.keys.show(self._situation(bool(here)), self._state(), self.desk.config.keymap)
+
+    def _word_line(self) -> list[Piece]:
+        """The word and the innermost annotation, in one line for narrow screens."""
+        palette = self.desk.palette
+        pieces: list[Piece] = []
+        word = self.reading.word_at(self.page.cursor)
+        for line in word_lines(word, self.reading, palette):
+            pieces.extend([*line, Piece("  ", palette.ink)])
+        for placed in self.reading.at(self.page.cursor)[:1]:
+            for line in annotation_lines(placed, self.reading, palette, 1000):
+                pieces.extend([*line, Piece(" ", palette.ink)])
+        return pieces
+
+    def _situation(self, annotated: bool) -> Situation:
+        if self.page.labels:
+            return Situation.JUMPING
+        if self.annotations.has_focus:
+            return Situation.LIST
+        if self.page.selection is not None:
+            return Situation.SELECTING
+        return Situation.ANNOTATED if annotated else Situation.READING
+
+    def _state(self) -> list[Piece]:
+        """Whether all is saved, and what was just done."""
+        palette, session = self.desk.palette, self.reading.session
+        done = [Piece(f"{self._done}  ", palette.faint)] if self._done else []
+        if session.read_only:
+            return [*done, Piece("read-only", palette.warn)]
+        if session.unsaved:
+            return [*done, Piece("unsaved", palette.warn)]
+        return [*done, Piece("saved", palette.good)]
+
+    @on(Page.WordsWanted)
+    @work(group="words")
+    async def _find_words(self, event: Page.WordsWanted) -> None:
+        """Find the words in sight and of the next page, then show hints and the word."""
+        last = event.paragraphs[-1]
+        wanted = [*event.paragraphs, *range(last + 1, last + 1 + PREFETCHED)]
+        await self.reading.ensure_words(wanted)
+        if self.reading.hints in (HintMode.UNKNOWN, HintMode.ALL):
+            self.page.hints_changed(wanted)
+        else:
+            self.page.marks_changed()
+
+    def action_hints(self) -> None:
+        """Show other hints."""
+        self.reading.hints = self.reading.hints.following
+        self.desk.memory.remembered.hints = self.reading.hints
+        self.page.hints_changed()
+        self.tell(f"hints: {self.reading.hints}")
+
+    async def _retry(self) -> None:
+        """Save what could not be saved, when there may be room again."""
+        if self.reading.session.unsaved and not self.reading.session.read_only:
+            await self._save()
+            self.tell(self._done)
+
+    # Searching, and going from one annotation to the next.
+
+    async def action_search(self) -> None:
+        """Search by characters or by pinyin."""
+
+        async def typed(query: str | None) -> None:
+            if query is None:
+                return
+            self.reading.pattern = await self.reading.compile(query) if query.strip() else None
+            self.page.marks_changed()
+            if self.reading.pattern is not None:
+                await self.action_found(0)
+
+        sheet = LineSheet("Find characters, or pinyin such as chenzhou", at_top=self._low())
+        await self.app.push_screen(sheet, typed)
+
+    async def action_found(self, direction: int) -> None:
+        """Go to the next place found (1), the one before (-1), or from here on (0)."""
+        if self.reading.pattern is None:
+            self.say("/ searches first")
+            return
+        place = await asyncio.to_thread(self.reading.find, self.page.cursor, direction)
+        if place is None:
+            self.say("not found")
+            return
+        passed = place < self.page.cursor if direction >= 0 else place > self.page.cursor
+        self.page.clear_selection()
+        self.page.go_to(place)
+        self.tell("found, from the other end" if passed else "found")
+
+    def action_annotation(self, direction: int) -> None:
+        """Go to the next annotation, or to the one before."""
+        place = self.reading.next_annotation(self.page.cursor, direction)
+        if place is None:
+            self.say("no more annotations that way")
+            return
+        self.page.go_to(place)
+
+    # The annotation list.
+
+    def action_panel(self) -> None:
+        """Go to the annotation list, or back to the page."""
+        if self.annotations.has_focus:
+            self._close_list()
+            return
+        self.add_class("list-open")
+        self.set_focus(self.annotations)
+        self.annotations.show_current()
+
+    async def on_annotation_list_go_to(self, event: AnnotationList.GoTo) -> None:
+        """Show an annotation on the page."""
+        self._close_list()
+        if event.placed.span is None:
+            self.say("its text is not in the article any more")
+            return
+        self.page.clear_selection()
+        self.page.go_to(self.reading.view.place(event.placed.span.start))
+
+    async def on_annotation_list_edit(self, event: AnnotationList.Edit) -> None:
+        """Edit an annotation of the list."""
+        await self.edit(event.placed)
+
+    def _close_list(self) -> None:
+        self.remove_class("list-open")
+        self.set_focus(self.page)
+
+    def action_clear(self) -> None:
+        """Take away labels, the list, the selection, what was found; else go back."""
+        if self.page.labels:
+            self.page.end_jump()
+        elif self.annotations.has_focus:
+            self._close_list()
+        elif self.page.selection is not None:
+            self.page.clear_selection()
+        elif self.reading.pattern is not None:
+            self.reading.pattern = None
+            self.page.marks_changed()
+        elif len(self.app.screen_stack) > 2:
+            self.call_next(self.action_back)
+
+    async def action_back(self) -> None:
+        """Go back to the library; where there is none, leave."""
+        if len(self.app.screen_stack) <= 2:
+            await self.app.action_quit()
+            return
+        await self.keep()
+        self.dismiss()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In the annotation list some keys are the list's; with labels shown all but one wait."""
+        if self.page.labels:
+            return action == "clear"
+        if self.annotations.has_focus:
+            return action not in ("edit", "search", "annotation", "found")
+        return bool(self.reading.view.paragraphs) or action in ("back", "clear", "panel")

@@ -1,0 +1,49 @@
+"""Sheets: small panels over the page, away from the line that is being worked on."""
+
+from typing import Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+R = TypeVar("R")
+
+
+class Sheet(ModalScreen[R], Generic[R]):
+    """A panel at the bottom of the screen, or at the top where the cursor is in the lower half."""
+
+    CSS_PATH = "sheet.tcss"
+    AUTO_FOCUS = "#field"
+    KEYS = "enter keep · esc leave"
+
+    def __init__(self, title: str, *, at_top: bool = False) -> None:
+        super().__init__(classes="at-top" if at_top else "")
+        self._title = title
+
+    def compose(self) -> ComposeResult:
+        """The title, what the sheet is for, and its keys."""
+        with Vertical(id="sheet"):
+            yield Static(self._title, id="title", markup=False)
+            yield from self.contents()
+            yield Static("", id="problem", markup=False)
+            yield Static(self.KEYS, id="sheet-keys", markup=False)
+
+    def contents(self) -> ComposeResult:
+        """What the sheet is for."""
+        yield Widget()
+
+    def on_mount(self) -> None:
+        """Take the keys at once, so that none typed after the sheet's own is lost."""
+        self.set_focus(self.query_one(self.AUTO_FOCUS))
+
+    def complain(self, problem: str) -> None:
+        """Say what is wrong with what was typed; nothing where it is right again."""
+        line = self.query_one("#problem", Static)
+        line.update(problem)
+        line.set_class(bool(problem), "said")
+
+    def action_leave(self) -> None:
+        """Close the sheet and change nothing."""
+        self.dismiss(None)

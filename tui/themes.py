@@ -1,0 +1,298 @@
+"""Colours: the themes, and what a tag's colour looks like in each of them."""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from rich.color import Color as RichColor
+from rich.style import Style
+from textual.color import Color, ColorParseError
+from textual.theme import Theme
+
+from tui.typesetting.marks import Look
+from tui.typesetting.rows import RubyKind
+
+DARK = Theme(
+    name="pizhu-dark",
+    primary="#82b1cf",
+    secondary="#5d7f96",
+    accent="#82b1cf",
+    foreground="#d6d3cd",
+    background="#17181c",
+    surface="#1c1f26",
+    panel="#20242c",
+    success="#8fbf8f",
+    warning="#e0a060",
+    error="#e07a7a",
+    dark=True,
+    variables={"block-cursor-text-style": "none", "footer-key-foreground": "#82b1cf"},
+)
+LIGHT = Theme(
+    name="pizhu-light",
+    primary="#1f6a8f",
+    secondary="#5d8299",
+    accent="#1f6a8f",
+    foreground="#26231f",
+    background="#fbf8f1",
+    surface="#f4f0e7",
+    panel="#ece7dc",
+    success="#3c7a3c",
+    warning="#a0530f",
+    error="#a83232",
+    dark=False,
+    variables={"block-cursor-text-style": "none", "footer-key-foreground": "#1f6a8f"},
+)
+THEMES = (DARK, LIGHT)
+OWN_COLOURS = "ansi-dark", "ansi-light"
+
+HUES = {
+    "purple": ("#b478c8", "magenta"),
+    "green": ("#5cb37c", "green"),
+    "blue": ("#5f92dc", "blue"),
+    "teal": ("#3fb3ab", "cyan"),
+    "yellow": ("#cbb44e", "yellow"),
+    "orange": ("#de8b46", "bright_yellow"),
+    "red": ("#dc6666", "red"),
+    "cyan": ("#58b8d8", "bright_cyan"),
+    "pink": ("#e286ad", "bright_magenta"),
+    "grey": ("#9a9a9a", "bright_black"),
+}
+"""The names a tag's colour may have: each one's hue, and the nearest of the terminal's own."""
+
+HIGHLIGHT = "yellow"
+_LIGHT_TEXT = frozenset({"blue", "red", "magenta", "bright_black"})
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of the page in one theme.
+
+    `own_colours`: the terminal's own sixteen are used; `monochrome`: none at all, so that marks are
+    underlined and what is selected is reversed.
+    """
+
+    foreground: Color
+    background: Color
+    accent: Color
+    warning: Color
+    success: Color
+    error: Color
+    panel: Color
+    dark: bool
+    own_colours: bool
+    monochrome: bool
+
+    def look(self, look: Look) -> Style:
+        """The style of a run of text."""
+        return _look(self, look)
+
+    def hint(self, kind: RubyKind, colour: str | None) -> Style:
+        """The style of a hint: one that the program offers is dimmer than the text."""
+        if kind is RubyKind.OFFERED:
+            return self.dim
+        if self.own_colours:
+            return Style(color="yellow", bold=True)
+        hue = self.hue(colour) if colour else self.warning
+        return self._style(self._readable(hue), bold=kind is RubyKind.KEPT)
+
+    @cached_property
+    def plain(self) -> Style:
+        """The style of text with nothing over it."""
+        return self._style(self.foreground)
+
+    @cached_property
+    def dim(self) -> Style:
+        """The style of hints that the program offers, and of a page behind labels."""
+        if self.own_colours:
+            return Style(dim=True)
+        return self._style(self._fainter(0.58))
+
+    @cached_property
+    def label(self) -> Style:
+        """The style of a jump label."""
+        if self.own_colours:
+            return Style(color="black", bgcolor="yellow", bold=True)
+        return self._style(self._over, self.warning, bold=True, reverse=self.monochrome)
+
+    @cached_property
+    def bar(self) -> Style:
+        """The ground of the bars above and below."""
+        if self.own_colours:
+            return Style(reverse=True)
+        return self._style(self.foreground, self.panel)
+
+    @cached_property
+    def current(self) -> Style:
+        """The ground of a list's current item."""
+        if self.own_colours:
+            return Style(reverse=True)
+        return self._style(
+            self.foreground, self.background.blend(self.accent, 0.22), reverse=self.monochrome
+        )
+
+    # What follows is ink only: it goes over any ground.
+
+    @cached_property
+    def ink(self) -> Style:
+        """Plain text."""
+        return Style() if self.own_colours else Style(color=_rich(self.foreground))
+
+    @cached_property
+    def strong(self) -> Style:
+        """Titles, and what is most to be seen."""
+        return self.ink + Style(bold=True)
+
+    @cached_property
+    def faint(self) -> Style:
+        """What stands back: counts, quiet words."""
+        return Style(dim=True) if self.own_colours else Style(color=_rich(self._fainter(0.65)))
+
+    @cached_property
+    def remark(self) -> Style:
+        """Notes where they are listed."""
+        return self.faint + Style(italic=True)
+
+    @cached_property
+    def key(self) -> Style:
+        """A key's name."""
+        colour = "blue" if self.own_colours else _rich(self.accent)
+        return Style(color=colour, bold=True)
+
+    @cached_property
+    def reading(self) -> Style:
+        """Pinyin beside its word."""
+        return Style(color="cyan" if self.own_colours else _rich(self.accent))
+
+    @cached_property
+    def good(self) -> Style:
+        """That all is well: saved."""
+        return Style(color="green" if self.own_colours else _rich(self.success))
+
+    @cached_property
+    def warn(self) -> Style:
+        """That something is not as it should be: unsaved, lost, read-only."""
+        return Style(color="red" if self.own_colours else _rich(self.error), bold=True)
+
+    def chip(self, colour: str) -> Style:
+        """The style of a tag's name."""
+        if self.own_colours:
+            own = self.own(colour or HIGHLIGHT)
+            return Style(color="bright_white" if own in _LIGHT_TEXT else "black", bgcolor=own)
+        hue = self.hue(colour or HIGHLIGHT)
+        return self._style(
+            self._readable(hue), self.tint(colour or HIGHLIGHT), underline=self.monochrome
+        )
+
+    def hue(self, colour: str) -> Color:
+        """The full colour that a tag's `colour` names; grey for one that is no colour."""
+        try:
+            return Color.parse(HUES[colour][0] if colour in HUES else colour)
+        except ColorParseError:
+            return Color.parse(HUES["grey"][0])
+
+    def own(self, colour: str) -> str:
+        """The terminal's own colour nearest to a tag's."""
+        if colour in HUES:
+            return HUES[colour][1]
+        wanted = self.hue(colour)
+        return min(HUES.values(), key=lambda hue: _distance(Color.parse(hue[0]), wanted))[1]
+
+    def tint(self, colour: str) -> Color:
+        """The background that a tag's colour gives, faint enough to read the text over it."""
+        return self.background.blend(self.hue(colour), 0.38 if self.dark else 0.3)
+
+    @property
+    def _over(self) -> Color:
+        """The colour of text over a strong ground."""
+        return self.background if self.dark else Color.parse("white")
+
+    def _fainter(self, share: float) -> Color:
+        return self.background.blend(self.foreground, share)
+
+    def _readable(self, hue: Color) -> Color:
+        """A hue as the colour of small text."""
+        return hue.blend(Color.parse("white" if self.dark else "black"), 0.25 if self.dark else 0.5)
+
+    def _style(
+        self,
+        colour: Color,
+        background: Color | None = None,
+        *,
+        bold: bool = False,
+        underline: bool = False,
+        reverse: bool = False,
+    ) -> Style:
+        return Style(
+            color=_rich(colour),
+            bgcolor=_rich(background or self.background),
+            bold=bold,
+            underline=underline,
+            reverse=reverse,
+        )
+
+
+@lru_cache(maxsize=4096)
+def _look(palette: Palette, look: Look) -> Style:
+    colour, layers, selected, word, cursor, found = look
+    underline = layers > 1 or colour == "" or (palette.monochrome and colour is not None)
+    if palette.own_colours:
+        return _own_look(palette, look, underline)
+    ground = palette.tint(colour) if colour else palette.background
+    if found:
+        ground = ground.blend(palette.warning, 0.45)
+    ink = palette.foreground
+    if cursor or selected:
+        ground, ink = (
+            palette.background.blend(palette.accent, 1.0 if cursor else 0.75),
+            palette._over,
+        )
+    elif word:
+        ground = ground.blend(palette.accent, 0.42 if palette.dark else 0.3)
+    return palette._style(
+        ink,
+        ground,
+        bold=cursor or found,
+        underline=underline,
+        reverse=palette.monochrome and (cursor or selected),
+    )
+
+
+def _own_look(palette: Palette, look: Look, underline: bool) -> Style:
+    if look.cursor or look.selected:
+        return Style(reverse=True, bold=look.cursor, underline=underline)
+    if look.word:
+        return Style(color="cyan", bold=True, underline=True)
+    if look.colour and not palette.monochrome:
+        return palette.chip(look.colour) + Style(underline=underline, bold=look.found)
+    return Style(underline=underline, bold=look.found, reverse=look.found)
+
+
+def _rich(colour: Color) -> RichColor:
+    return RichColor.from_rgb(colour.r, colour.g, colour.b)
+
+
+def _distance(one: Color, other: Color) -> int:
+    return (one.r - other.r) ** 2 + (one.g - other.g) ** 2 + (one.b - other.b) ** 2
+
+
+def palette(theme: Theme, *, monochrome: bool) -> Palette:
+    """The page's colours in `theme`, which may be any of Textual's."""
+    colours = theme.to_color_system().generate()
+
+    def parsed(name: str, instead: str) -> Color:
+        try:
+            return Color.parse(colours[name])
+        except (KeyError, ColorParseError):
+            return Color.parse(instead)
+
+    return Palette(
+        foreground=parsed("foreground", "#d0d0d0" if theme.dark else "#202020"),
+        background=parsed("background", "#101010" if theme.dark else "#f8f8f8"),
+        accent=parsed("accent", "#82b1cf"),
+        warning=parsed("warning", "#e0a060"),
+        success=parsed("success", "#70a070"),
+        error=parsed("error", "#d06060"),
+        panel=parsed("panel", "#202020" if theme.dark else "#e8e8e8"),
+        dark=theme.dark,
+        own_colours=theme.ansi,
+        monochrome=monochrome,
+    )
