@@ -31,15 +31,15 @@ class LanguageProcess:
 
     async def analyse(self, paragraphs: list[str]) -> list[list[Word]]:
         """Return the words of each paragraph, with readings and levels."""
-        return cast(list[list[Word]], await self._ask("analyse_paragraphs", paragraphs))
+        return cast("list[list[Word]]", await self._ask("analyse_paragraphs", paragraphs))
 
     async def alternatives(self, word: str) -> list[str]:
         """Return the readings a word may have, the likeliest first."""
-        return cast(list[str], await self._ask("alternatives", word))
+        return cast("list[str]", await self._ask("alternatives", word))
 
     async def pinyin_pattern(self, query: str, *, initials: bool) -> str | None:
         """Return the source of a regular expression for what is read as `query`, if anything is."""
-        return cast(str | None, await self._ask("pinyin_pattern", query, initials))
+        return cast("str | None", await self._ask("pinyin_pattern", query, initials))
 
     def close(self) -> None:
         """End the process; what it still works on is not waited for."""

@@ -64,6 +64,15 @@ def next_segment(view: ReadingView, cut: Cut, place: Place) -> Place:
     return paragraph_end(view, len(view.paragraphs) - 1)
 
 
+def segment_end(view: ReadingView, cut: Cut, place: Place) -> Place:
+    """The last character of this segment, or of the next word where `place` is that already."""
+    end = segment_at(view, cut, place).last
+    if end > place:
+        return end
+    following = next_segment(view, cut, place)
+    return segment_at(view, cut, following).last
+
+
 def previous_segment(view: ReadingView, cut: Cut, place: Place) -> Place:
     """The start of the segment before, or of this one where `place` is further in it."""
     for paragraph in range(place.paragraph, -1, -1):

@@ -107,11 +107,15 @@ class Palette:
         return self._style(self._fainter(0.58))
 
     @cached_property
-    def label(self) -> Style:
-        """The style of a jump label."""
+    def labels(self) -> tuple[Style, Style]:
+        """The styles of jump labels, by turns."""
         if self.own_colours:
-            return Style(color="black", bgcolor="yellow", bold=True)
-        return self._style(self._over, self.warning, bold=True, reverse=self.monochrome)
+            return Style(color="black", bgcolor="yellow"), Style(color="black", bgcolor="cyan")
+        one, other = self.warning, self.warning.blend(self.background, 0.3)
+        return (
+            self._style(self._over, one, bold=True, reverse=self.monochrome),
+            self._style(self._over, other, bold=True, underline=self.monochrome),
+        )
 
     @cached_property
     def bar(self) -> Style:

@@ -124,7 +124,9 @@ class Layout:
         while position is not None and len(lines) < height:
             lines.extend(self._lines_of(position))
             position = self.after(position)
-        return lines[:height]
+        shown = lines[:height]
+        # Hints without the text they are over say nothing.
+        return shown[:-1] if shown and shown[-1].part is Part.HINTS else shown
 
     def lines_between(self, top: Position, position: Position) -> list[Line]:
         """The lines from the row `top` to the one before the row `position`."""

@@ -283,8 +283,11 @@ class Canvas(Widget):
             if place.paragraph == paragraph
         }
         pieces = labelled(self.source.view.paragraphs[paragraph].text, row, here)
-        segments = [
-            Segment(text, self.palette.label if label else self.palette.dim)
-            for text, _, label in pieces
-        ]
+        segments: list[Segment] = []
+        labels = 0
+        for text, _, label in pieces:
+            labels += label
+            # Labels side by side take turns in their looks, so that one is told from the next.
+            style = self.palette.labels[labels % 2] if label else self.palette.dim
+            segments.append(Segment(text, style))
         return segments, sum(width for _, width, _ in pieces)

@@ -152,10 +152,11 @@ class Page(Canvas, can_focus=True):
         elif motion in ("page_down", "page_up"):
             self.go_to(self.turn_page(motion == "page_down"), extend=extend)
         else:
-            self.go_to(self._target(motion), extend=extend)
+            selecting = extend or self.selecting
+            self.go_to(self._target(motion, selecting=selecting), extend=extend)
 
-    def _target(self, motion: str) -> Place:
-        """Where a motion along the text leads."""
+    def _target(self, motion: str, *, selecting: bool) -> Place:
+        """Where a motion along the text leads; selecting, to the end of words and sentences."""
         view, cursor = self.source.view, self.cursor
         sentences = navigation.sentence_cut(view)
         row = self._layout.row(self._layout.position(cursor))
@@ -164,14 +165,22 @@ class Page(Canvas, can_focus=True):
                 return navigation.previous_character(view, cursor)
             case "right":
                 return navigation.next_character(view, cursor)
+            case "word" if selecting:
+                return navigation.segment_end(view, self.words, cursor)
             case "word":
                 return navigation.next_segment(view, self.words, cursor)
             case "word_back":
                 return navigation.previous_segment(view, self.words, cursor)
+            case "sentence" if selecting:
+                return navigation.segment_end(view, sentences, cursor)
             case "sentence":
                 return navigation.next_segment(view, sentences, cursor)
             case "sentence_back":
                 return navigation.previous_segment(view, sentences, cursor)
+            case "paragraph" if (
+                selecting and cursor.character < len(view.paragraphs[cursor.paragraph].text) - 1
+            ):
+                return navigation.paragraph_end(view, cursor.paragraph)
             case "paragraph":
                 return navigation.next_paragraph(view, cursor)
             case "paragraph_back":

@@ -1,0 +1,80 @@
+"""Makes a picture of the running app: `python -m tui.picture PATH OUT.svg [--size 120x40] KEY…`.
+
+Each KEY is pressed as a person would (`f`, `enter`, `shift+right`); `~0.5` waits half a second.
+Textual's own picture leaves the place of characters within a run to the fonts of whoever looks at
+it, and few fonts give a Chinese character two cells: here every character has its place.
+"""
+
+import argparse
+import asyncio
+import html
+import re
+import tempfile
+from pathlib import Path
+
+from tui.app import PizhuApp
+from tui.config import Config
+from tui.memory import Memory
+from tui.themes import DARK
+from tui.typesetting.cells import CellWidths
+
+CELL = 12.2
+FONTS = "'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', monospace"
+_FONT_FACE = re.compile(r"\s*@font-face \{[^}]*\}")
+_FAMILY = re.compile(r"font-family: (?:Fira Code|arial)[^;]*;")
+_TEXT = re.compile(r'(<text [^>]*?)x="([\d.]+)"([^>]*?) textLength="[\d.]+"([^>]*)>([^<]*)</text>')
+
+
+def placed(svg: str) -> str:
+    """Give every character of a terminal's picture its place, and name only fonts at hand."""
+    widths = CellWidths()
+
+    def place(match: re.Match[str]) -> str:
+        before, start, middle, after, content = match.groups()
+        text = html.unescape(content)
+        pieces, x = [], float(start)
+        for character, width in zip(text, widths.each(text), strict=True):
+            if not character.isspace():
+                pieces.append(f'<tspan x="{x:.1f}">{html.escape(character)}</tspan>')
+            x += width * CELL
+        return f"{before}{middle.strip()}{after}>{''.join(pieces)}</text>" if pieces else ""
+
+    svg = _FONT_FACE.sub("", svg)
+    svg = _FAMILY.sub(f"font-family: {FONTS};", svg)
+    return _TEXT.sub(place, svg.replace("font-variant-east-asian: full-width;", ""))
+
+
+async def picture(
+    path: Path, size: tuple[int, int], keys: list[str], theme: str = DARK.name
+) -> str:
+    """Run the app on `path`, press `keys`, and return what its screen shows as SVG."""
+    with tempfile.TemporaryDirectory() as folder:
+        memory = Memory(Path(folder) / "memory.json")
+        app = PizhuApp(path, Config(theme=theme, creator="pizhu"), memory)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause(1.0)
+            for key in keys:
+                if key.startswith("~"):
+                    await pilot.pause(float(key[1:]))
+                else:
+                    await pilot.press(key)
+            await pilot.pause(0.5)
+            return placed(app.export_screenshot())
+
+
+def main() -> None:
+    """Make the picture that the command line asks for."""
+    parser = argparse.ArgumentParser(prog="python -m tui.picture", description=__doc__)
+    parser.add_argument("path", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--size", default="120x40")
+    parser.add_argument("--theme", default=DARK.name)
+    parser.add_argument("keys", nargs="*")
+    asked = parser.parse_intermixed_args()
+    width, height = map(int, asked.size.split("x"))
+    svg = asyncio.run(picture(asked.path, (width, height), asked.keys, asked.theme))
+    asked.out.write_text(svg, "utf-8")
+
+
+if __name__ == "__main__":
+    main()
