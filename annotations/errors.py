@@ -6,7 +6,8 @@ from pathlib import Path
 def visible(text: str) -> str:
     """Return `text` on one line with every control, escape and bidi character shown as `\\u…`.
 
-    For messages, titles and file names that reach a terminal: what comes from a file is not trusted.
+    For messages, titles and file names that reach a terminal: what comes from a file is not
+    trusted.
     """
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 

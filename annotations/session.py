@@ -4,6 +4,7 @@ A session changes memory only; `save` brings the change to the disk. Every verb 
 user and one entry of the history.
 """
 
+import hashlib
 import threading
 import uuid
 from collections.abc import Callable, Iterable
@@ -212,6 +213,28 @@ class Session:
     def delete(self, id: str) -> None:
         """Delete the annotation `id`."""
         self._make(Change("delete", (self._existing(id),), ()))
+
+    def adopt(self, items: Iterable[Annotation]) -> Change | None:
+        """Make these the annotations, in one action; return it, None where nothing changes.
+
+        For what was put aside because it could not be saved.
+        """
+        wanted = {annotation.id: annotation for annotation in items}
+        here = {placed.annotation.id: placed.annotation for placed in self.annotations}
+        before = tuple(old for id, old in here.items() if wanted.get(id) != old)
+        after = tuple(new for id, new in wanted.items() if here.get(id) != new)
+        if not (before or after):
+            return None
+        found = anchors(self.article.text, (annotation.target for annotation in after))
+        self._anchors.update(zip((annotation.id for annotation in after), found, strict=True))
+        change = Change("taken up again", before, after)
+        self._make(change)
+        return change
+
+    @property
+    def base(self) -> str:
+        """The SHA-256 of the sidecar as this session last read or wrote it; empty for none."""
+        return "" if self._on_disk is None else hashlib.sha256(self._on_disk).hexdigest()
 
     @property
     def can_undo(self) -> bool:

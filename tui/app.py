@@ -43,6 +43,7 @@ class PizhuApp(App[None]):
         self.path = path
         config, memory = config or Config(), memory or Memory()
         self._problems = tuple(problems)
+        self._warned = False
         for theme in THEMES:
             self.register_theme(theme)
         wanted = config.theme or memory.remembered.theme
@@ -83,10 +84,18 @@ class PizhuApp(App[None]):
             self.push_screen(Help(self.screen.PLACES, self.desk.config.keymap))
 
     async def action_quit(self) -> None:
-        """Leave; every screen keeps what it has first."""
+        """Leave; every screen keeps what it has first.
+
+        Where work can be kept nowhere at all it is said, and only leaving once more gives it up.
+        """
         for screen in self.screen_stack:
-            if isinstance(screen, DeskScreen):
-                await screen.keep()
+            if not isinstance(screen, DeskScreen):
+                continue
+            problem = await screen.keep()
+            if problem is not None and not self._warned:
+                self._warned = True
+                screen.report(f"not kept anywhere, once more leaves without it: {problem}")
+                return
         self.desk.memory.save()
         self.desk.language.close()
         self.exit()

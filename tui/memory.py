@@ -40,6 +40,11 @@ class Memory:
         except (OSError, msgspec.DecodeError):
             self.remembered = Remembered()
 
+    @property
+    def aside(self) -> Path:
+        """The folder for what could not be saved."""
+        return self.path.parent / "unsaved"
+
     def bookmark(self, article: Path) -> Bookmark | None:
         """Return how far an article is read."""
         return self.remembered.bookmarks.get(str(article.absolute()))

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from annotations.articles.article import Article
 from annotations.articles.view import Paragraph, Place, reading_view
+from annotations.errors import LanguageError
 from annotations.language.readings import Word
 from annotations.model import Annotation
 from annotations.placement import Placed
@@ -61,6 +62,7 @@ class Reading:
         self.view = reading_view(article)
         self.hints, self.known_level = hints, known_level
         self.pattern: re.Pattern[str] | None = None
+        self.problem: LanguageError | None = None
         self._language = language
         self._analysed: dict[int, list[Word]] = {}
         self._words: dict[int, list[Span]] = {}
@@ -82,7 +84,10 @@ class Reading:
         return None
 
     async def ensure_words(self, paragraphs: Iterable[int]) -> None:
-        """Wait until the words of these paragraphs, those that there are, are known."""
+        """Wait until the words of these paragraphs, those that there are, are known.
+
+        Where they cannot be found, `problem` says why, and characters stand for words.
+        """
         wanted = [
             paragraph
             for paragraph in paragraphs
@@ -91,7 +96,11 @@ class Reading:
         if not wanted:
             return
         texts = [self.view.paragraphs[paragraph].text for paragraph in wanted]
-        found = await self._language.analyse(texts)
+        try:
+            found = await self._language.analyse(texts)
+        except LanguageError as error:
+            self.problem = error
+            found = [[] for _ in wanted]
         if len(self._words) > KEPT_PARAGRAPHS:
             self._analysed.clear()
             self._words.clear()
@@ -100,8 +109,11 @@ class Reading:
             self._words[paragraph] = [Span(word.start, word.end) for word in words]
 
     async def readings(self, text: str) -> list[str]:
-        """The readings a word may have, the likeliest first."""
-        return await self._language.alternatives(text)
+        """The readings a word may have, the likeliest first; none where they cannot be found."""
+        try:
+            return await self._language.alternatives(text)
+        except LanguageError:
+            return []
 
     def occurrences(self, text: str) -> int:
         """How often a word's characters stand in the article."""
@@ -218,11 +230,18 @@ class Reading:
 
     async def compile_filter(self, query: str) -> re.Pattern[str]:
         """The pattern by which a short list is filtered: initials count too."""
-        return compile_query(query, await self._language.pinyin_pattern(query, initials=True))
+        return await self._compiled(query, initials=True)
 
     async def compile(self, query: str) -> re.Pattern[str]:
         """The pattern a query is searched by: its characters, or what is read so."""
-        return compile_query(query, await self._language.pinyin_pattern(query, initials=False))
+        return await self._compiled(query, initials=False)
+
+    async def _compiled(self, query: str, *, initials: bool) -> re.Pattern[str]:
+        try:
+            pinyin = await self._language.pinyin_pattern(query, initials=initials)
+        except LanguageError:
+            pinyin = None
+        return compile_query(query, pinyin)
 
 
 def _inline(shown: Paragraph) -> Iterable[Ruby]:

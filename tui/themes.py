@@ -59,6 +59,7 @@ HUES = {
 """The names a tag's colour may have: each one's hue, and the nearest of the terminal's own."""
 
 HIGHLIGHT = "yellow"
+_OWN = Style(color="default", bgcolor="default")
 _LIGHT_TEXT = frozenset({"blue", "red", "magenta", "bright_black"})
 
 
@@ -90,20 +91,20 @@ class Palette:
         if kind is RubyKind.OFFERED:
             return self.dim
         if self.own_colours:
-            return Style(color="yellow", bold=True)
+            return _OWN + Style(bold=True)
         hue = self.hue(colour) if colour else self.warning
         return self._style(self._readable(hue), bold=kind is RubyKind.KEPT)
 
     @cached_property
     def plain(self) -> Style:
         """The style of text with nothing over it."""
-        return self._style(self.foreground)
+        return _OWN if self.own_colours else self._style(self.foreground)
 
     @cached_property
     def dim(self) -> Style:
         """The style of hints that the program offers, and of a page behind labels."""
         if self.own_colours:
-            return Style(dim=True)
+            return _OWN + Style(dim=True)
         return self._style(self._fainter(0.58))
 
     @cached_property
@@ -120,15 +121,13 @@ class Palette:
     @cached_property
     def bar(self) -> Style:
         """The ground of the bars above and below."""
-        if self.own_colours:
-            return Style(reverse=True)
-        return self._style(self.foreground, self.panel)
+        return _OWN if self.own_colours else self._style(self.foreground, self.panel)
 
     @cached_property
     def current(self) -> Style:
         """The ground of a list's current item."""
         if self.own_colours:
-            return Style(reverse=True)
+            return _OWN + Style(bold=True, underline=True)
         return self._style(
             self.foreground, self.background.blend(self.accent, 0.22), reverse=self.monochrome
         )
@@ -262,12 +261,12 @@ def _look(palette: Palette, look: Look) -> Style:
 
 def _own_look(palette: Palette, look: Look, underline: bool) -> Style:
     if look.cursor or look.selected:
-        return Style(reverse=True, bold=look.cursor, underline=underline)
-    if look.word:
-        return Style(color="cyan", bold=True, underline=True)
+        return _OWN + Style(reverse=True, bold=look.cursor, underline=underline)
     if look.colour and not palette.monochrome:
-        return palette.chip(look.colour) + Style(underline=underline, bold=look.found)
-    return Style(underline=underline, bold=look.found, reverse=look.found)
+        style = palette.chip(look.colour) + Style(underline=underline)
+    else:
+        style = _OWN + Style(underline=underline, reverse=look.found)
+    return style + Style(bold=True) if look.word or look.found else style
 
 
 def _rich(colour: Color) -> RichColor:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from msgspec import UNSET, UnsetType
 
+from annotations import rescue
 from annotations.errors import PizhuError, SaveError
 from annotations.history import Change
 from annotations.model import Annotation
@@ -20,6 +21,8 @@ from tui.screens.note_sheet import NoteSheet
 from tui.screens.tag_sheet import Picked, TagSheet
 from tui.widgets.annotation_list import AnnotationList
 from tui.widgets.page import Page
+
+SHORT_PAGE = 18
 
 
 class AnnotatingScreen(DeskScreen):
@@ -179,11 +182,11 @@ class AnnotatingScreen(DeskScreen):
                 self.page.clear_selection()
                 self.page.go_to(self.reading.view.place(span.start))
             break
-        await self._changed(f"{done}: {change.label}")
+        await self.changed(f"{done}: {change.label}")
 
     async def action_save(self) -> None:
         """Save again what could not be saved."""
-        await self._save()
+        await self.save()
         self.tell()
 
     # How they do it.
@@ -210,7 +213,12 @@ class AnnotatingScreen(DeskScreen):
         return self.reading.article.text[span.start : span.end]
 
     def _low(self) -> bool:
-        """Whether the cursor is in the lower half, so that a sheet should open above it."""
+        """Whether the cursor is in the lower half, so that a sheet should open above it.
+
+        On a short page, of which a sheet leaves little, the cursor's row is brought to the top.
+        """
+        if self.page.size.height < SHORT_PAGE:
+            self.page.bring_to_top(self.page.cursor)
         cell = self.page.cell_of(self.page.cursor)
         return cell is not None and cell.y > self.page.size.height // 2
 
@@ -242,19 +250,20 @@ class AnnotatingScreen(DeskScreen):
             return
         self.page.end_selecting()
         if self.reading.session.revision != revision:
-            await self._changed(done)
+            await self.changed(done)
 
-    async def _changed(self, done: str) -> None:
+    async def changed(self, done: str) -> None:
         """Save and show what has changed in the session."""
-        await self._save()
+        await self.save()
         self.annotations.update_annotations()
         self.page.hints_changed()
         self.tell(done)
 
-    async def _save(self) -> None:
+    async def save(self) -> None:
         """Bring the session to the disk; a failure is told once, and tried again later."""
         try:
             await asyncio.to_thread(self.reading.session.save)
+            rescue.forget(self.reading.session, self.desk.memory.aside)
             self._refused = ""
         except SaveError as error:
             if self._refused != str(error):

@@ -25,8 +25,9 @@ class DeskScreen(Screen[None]):
     def recolour(self) -> None:
         """Draw in the desk's colours, which have changed."""
 
-    async def keep(self) -> None:
-        """Keep what must not be lost; the screen is about to be left."""
+    async def keep(self) -> PizhuError | None:
+        """Keep what must not be lost, for the screen is about to be left; why it cannot be."""
+        return None
 
     def report(self, error: PizhuError | str) -> None:
         """Show an error to the user, in its one line."""

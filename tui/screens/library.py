@@ -24,7 +24,7 @@ from tui.screens.desk_screen import DeskScreen
 from tui.screens.line_sheet import LineSheet
 from tui.screens.reader import ReaderScreen
 from tui.widgets.article_list import ArticleList, Order, sorted_paths
-from tui.widgets.bars import Bar, KeyBar
+from tui.widgets.bars import Bar, KeyBar, TooSmall
 from tui.widgets.lines import Piece
 from tui.widgets.listing import Listing
 from tui.widgets.preview import Preview
@@ -66,6 +66,7 @@ class LibraryScreen(DeskScreen):
             yield self.articles
             yield self.preview
         yield self.keys
+        yield TooSmall()
 
     def on_mount(self) -> None:
         """Begin to read the folder."""

@@ -9,9 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
+from annotations import rescue
 from annotations.articles.article import read_article
 from annotations.articles.view import Place
-from annotations.errors import TagSetError
+from annotations.errors import PizhuError, SaveError, TagSetError
 from annotations.session import Session
 from annotations.tagset import DEFAULT_TAGS, read_tagset
 from tui.actions import Situation, Where, bindings
@@ -20,7 +21,7 @@ from tui.reading import HintMode, Reading
 from tui.screens.annotating import AnnotatingScreen
 from tui.screens.line_sheet import LineSheet
 from tui.widgets.annotation_list import AnnotationList
-from tui.widgets.bars import Bar, Heading, KeyBar
+from tui.widgets.bars import Bar, Heading, KeyBar, TooSmall
 from tui.widgets.lines import Piece
 from tui.widgets.listing import Listing
 from tui.widgets.page import Page
@@ -89,6 +90,7 @@ class ReaderScreen(AnnotatingScreen):
                 yield self.annotations
         yield self.word_bar
         yield self.keys
+        yield TooSmall()
 
     def on_mount(self) -> None:
         """Go to where the article was left."""
@@ -101,6 +103,9 @@ class ReaderScreen(AnnotatingScreen):
             self.report(self.problem)
         if self.reading.session.read_only:
             self.report(f"read-only: {self.reading.session.read_only}")
+        elif rescue.take_up(self.reading.session, self.desk.memory.aside) is not None:
+            self.say("what could not be saved last time is here again")
+            self.call_after_refresh(self._retry)
         self.set_interval(RETRY_SECONDS, self._retry)
 
     def _last_place(self) -> Place:
@@ -114,16 +119,23 @@ class ReaderScreen(AnnotatingScreen):
             part.use(self.desk.palette)
         self.tell(self._done)
 
-    async def keep(self) -> None:
-        """Save what is not saved, and remember the place."""
-        if self.reading.session.unsaved:
-            await self._save()
+    async def keep(self) -> PizhuError | None:
+        """Save what is not saved, or put it aside, and remember the place."""
+        session = self.reading.session
+        if session.unsaved:
+            await self.save()
+        if session.unsaved:
+            try:
+                await asyncio.to_thread(rescue.put_aside, session, self.desk.memory.aside)
+            except SaveError as error:
+                return error
         if self.reading.view.paragraphs:
             self.desk.memory.mark(
                 self.reading.article.path,
                 self.reading.view.offset(self.page.cursor),
                 self.page.share_read,
             )
+        return None
 
     # What is shown.
 
@@ -200,12 +212,14 @@ class ReaderScreen(AnnotatingScreen):
     async def _find_words(self, event: Page.WordsWanted) -> None:
         """Find the words in sight and of the next page, then show hints and the word."""
         last = event.paragraphs[-1]
-        wanted = [*event.paragraphs, *range(last + 1, last + 1 + PREFETCHED)]
-        await self.reading.ensure_words(wanted)
-        if self.reading.hints in (HintMode.UNKNOWN, HintMode.ALL):
-            self.page.hints_changed(wanted)
-        else:
-            self.page.marks_changed()
+        for paragraphs in (event.paragraphs, range(last + 1, last + 1 + PREFETCHED)):
+            await self.reading.ensure_words(paragraphs)
+            if self.reading.hints in (HintMode.UNKNOWN, HintMode.ALL):
+                self.page.hints_changed(paragraphs)
+        self.page.marks_changed()
+        if self.reading.problem is not None:
+            self.report(self.reading.problem)
+            self.reading.problem = None
 
     def action_hints(self) -> None:
         """Show other hints."""
@@ -217,8 +231,7 @@ class ReaderScreen(AnnotatingScreen):
     async def _retry(self) -> None:
         """Save what could not be saved, when there may be room again."""
         if self.reading.session.unsaved and not self.reading.session.read_only:
-            await self._save()
-            self.tell(self._done)
+            await self.changed(self._done)
 
     # Searching, and going from one annotation to the next.
 
@@ -305,7 +318,10 @@ class ReaderScreen(AnnotatingScreen):
         if len(self.app.screen_stack) <= 2:
             await self.app.action_quit()
             return
-        await self.keep()
+        problem = await self.keep()
+        if problem is not None:
+            self.report(problem)
+            return
         self.dismiss()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import Static
 
 from tui.actions import ACTIONS, FOOTERS, Situation, key_name
 from tui.themes import Palette
@@ -107,3 +108,10 @@ class KeyBar(Bar):
         action = ACTIONS[name]
         key = self._keymap.get(name, action.keys[0]).split(",")[0]
         return key_name(key), action.label
+
+
+class TooSmall(Static):
+    """Says that the terminal is too small, where it is."""
+
+    def __init__(self) -> None:
+        super().__init__("too small: 24×6 cells at least", id="too-small", markup=False)

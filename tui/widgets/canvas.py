@@ -137,6 +137,12 @@ class Canvas(Widget):
         self._top, self._skip = (max(self._top, end) if top > end and count > 0 else top), 0
         self.redraw()
 
+    def bring_to_top(self, place: Place) -> None:
+        """Scroll so that the row of `place` is the first."""
+        if self.source.view.paragraphs:
+            self._top, self._skip = self._layout.position(place), 0
+            self.redraw()
+
     def turn_page(self, forward: bool) -> Place:
         """Turn to the next page or the one before; the first place on it."""
         if forward:
