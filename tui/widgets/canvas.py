@@ -152,6 +152,7 @@ class Canvas(Widget):
         else:
             top = self._layout.page_before(self._top, self.size.height)
         self._top, self._skip = top, 0
+        self._fill()
         return self._start_of(top)
 
     def place_at(self, x: int, y: int) -> Place | None:
@@ -229,9 +230,7 @@ class Canvas(Widget):
         """Lay out what is in sight, and draw the lines that differ from what was drawn."""
         if not self.size.height:
             return
-        if self.source.view.paragraphs:
-            lines = self._layout.lines(self._top, self.size.height + self._skip)
-            self._lines = lines[self._skip :]
+        self._fill()
         focus = {paragraph: self.focus_of(paragraph) for paragraph in self.shown_paragraphs}
         drawn = [(line, focus[line.position.paragraph]) for line in self._lines]
         before, self._drawn = self._drawn, drawn
@@ -241,6 +240,12 @@ class Canvas(Widget):
         changed = [y for y, (new, old) in enumerate(zip(drawn, before, strict=True)) if new != old]
         if changed:
             self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+
+    def _fill(self) -> None:
+        """Lay out what is in sight."""
+        if self.source.view.paragraphs:
+            lines = self._layout.lines(self._top, self.size.height + self._skip)
+            self._lines = lines[self._skip :]
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
