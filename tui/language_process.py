@@ -12,8 +12,8 @@ from collections import deque
 from typing import cast
 
 from annotations.errors import LanguageError
-from annotations.language.readings import Word
-from annotations.language.service import LENGTH_BYTES
+from annotations.language.protocol import LENGTH_BYTES, framed, length_of
+from annotations.language.word import Word
 
 
 class LanguageProcess:
@@ -55,9 +55,8 @@ class LanguageProcess:
         assert self._process.stdin is not None
         answer: asyncio.Future[object] = asyncio.get_running_loop().create_future()
         self._waiting.append(answer)
-        content = pickle.dumps((name, arguments))
         try:
-            self._process.stdin.write(len(content).to_bytes(LENGTH_BYTES) + content)
+            self._process.stdin.write(framed((name, arguments)))
             await self._process.stdin.drain()
         except ConnectionError:
             self._fail()
@@ -78,7 +77,7 @@ class LanguageProcess:
         """Hand each answer to the one who waits longest: answers come in the order of the calls."""
         try:
             while True:
-                length = int.from_bytes(await answers.readexactly(LENGTH_BYTES))
+                length = length_of(await answers.readexactly(LENGTH_BYTES))
                 answer = pickle.loads(await answers.readexactly(length))
                 waiting = self._waiting.popleft()
                 if waiting.done():

@@ -1,6 +1,9 @@
-"""Makes a picture of the running app: `python -m tui.picture PATH OUT.svg [--size 120x40] KEY…`.
+"""Makes a picture of the running app: `python -m tui.picture [PATH OUT.svg KEY…] [--size 120x40]`.
 
 Each KEY is pressed as a person would (`f`, `enter`, `shift+right`); `~0.5` waits half a second.
+With neither path nor keys it makes the picture in README. An article is copied first, so that
+nothing is changed.
+
 Textual's own picture leaves the place of characters within a run to the fonts of whoever looks at
 it, and few fonts give a Chinese character two cells: here every character has its place.
 """
@@ -9,6 +12,7 @@ import argparse
 import asyncio
 import html
 import re
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -18,6 +22,15 @@ from tui.memory import Memory
 from tui.themes import DARK
 from tui.typesetting.cells import CellWidths
 
+README_ARTICLE = Path("seeds/003_3daa98862b978d80.txt")
+README_PICTURE = Path("docs/reader.svg")
+README_KEYS = """
+    m 3 w w w 1 w v w w 1 escape w w 1 w 2 w w w w v w w 6 p enter ~0.3 escape
+    slash 琳 琅 满 目 enter ~0.3 6 p enter ~0.3
+    c r i c h space a n d space d a z z l i n g escape ~0.3
+    slash 1 5 0 % enter ~0.3 v l l l 5 escape slash 经 济 信 息 enter ~0.3 b v w w w 3 escape
+    slash 江 苏 enter ~0.3 v w w 2 escape escape g ~0.3 j j b b
+"""
 CELL = 12.2
 FONTS = "'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', monospace"
 _FONT_FACE = re.compile(r"\s*@font-face \{[^}]*\}")
@@ -50,6 +63,8 @@ async def picture(
     """Run the app on `path`, press `keys`, and return what its screen shows as SVG."""
     with tempfile.TemporaryDirectory() as folder:
         memory = Memory(Path(folder) / "memory.json")
+        if path.is_file():
+            path = Path(shutil.copy(path, folder))
         app = PizhuApp(path, Config(theme=theme, creator="pizhu"), memory)
         async with app.run_test(size=size) as pilot:
             await pilot.pause(1.0)
@@ -65,14 +80,16 @@ async def picture(
 def main() -> None:
     """Make the picture that the command line asks for."""
     parser = argparse.ArgumentParser(prog="python -m tui.picture", description=__doc__)
-    parser.add_argument("path", type=Path)
-    parser.add_argument("out", type=Path)
+    parser.add_argument("path", type=Path, nargs="?", default=README_ARTICLE)
+    parser.add_argument("out", type=Path, nargs="?", default=README_PICTURE)
     parser.add_argument("--size", default="120x40")
     parser.add_argument("--theme", default=DARK.name)
     parser.add_argument("keys", nargs="*")
     asked = parser.parse_intermixed_args()
     width, height = map(int, asked.size.split("x"))
-    svg = asyncio.run(picture(asked.path, (width, height), asked.keys, asked.theme))
+    keys = asked.keys or README_KEYS.split()
+    svg = asyncio.run(picture(asked.path, (width, height), keys, asked.theme))
+    asked.out.parent.mkdir(exist_ok=True)
     asked.out.write_text(svg, "utf-8")
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from annotations.articles.article import Article
 from annotations.articles.view import Paragraph, Place, reading_view
 from annotations.errors import LanguageError
-from annotations.language.readings import Word
+from annotations.language.word import Word
 from annotations.model import Annotation
 from annotations.placement import Placed
 from annotations.search import compile_query, find

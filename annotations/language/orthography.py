@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from annotations.language.han import HAN_RUN
 from annotations.language.pinyin import Style, format_pinyin, parse_syllable
-from annotations.language.readings import Word, analyse
+from annotations.language.readings import analyse
+from annotations.language.word import Word
 
 _MARKS = str.maketrans(
     dict(zip("。．，、；：？！（）〔〕［］【】｛｝", "..,,;:?!()()[][]{}", strict=True))

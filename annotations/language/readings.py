@@ -19,25 +19,8 @@ from annotations.language.han import HAN_RUN, KEPT_IN_CONTEXT, is_han, simplifie
 from annotations.language.levels import level
 from annotations.language.pinyin import NEUTRAL, Syllable, format_pinyin, parse_syllable
 from annotations.language.spoken import FULL_ER, NEUTRAL_WORDS, STANDING_ALONE
+from annotations.language.word import Word
 from annotations.language.words import cut
-
-
-class Word(NamedTuple):
-    """A word of a text, with how it is read there.
-
-    `start` and `end` are offsets in the text analysed; `pinyin` is joined by GB/T 16159, empty for
-    what is not han; `syllables` has one string for each han character of the word, `r` for a 儿
-    that only colours the syllable before it, or is empty; `confidence` is 0 to 1; `level` is the
-    HSK level, 7 for 7-9.
-    """
-
-    start: int
-    end: int
-    text: str
-    pinyin: str
-    syllables: tuple[str, ...]
-    confidence: float
-    level: int | None
 
 
 class Reading(NamedTuple):

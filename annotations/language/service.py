@@ -5,9 +5,7 @@ pickled. Nothing here keeps a state that a restarted worker would miss.
 """
 
 from annotations.language import levels, lookup, readings
-from annotations.language.readings import Word
-
-LENGTH_BYTES = 4
+from annotations.language.word import Word
 
 
 def warm() -> None:

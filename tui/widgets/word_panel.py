@@ -6,7 +6,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from annotations.language.readings import Word
+from annotations.language.word import Word
 from annotations.placement import Placed
 from tui.reading import Reading
 from tui.themes import Palette

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from annotations.language.han import is_han
 from annotations.language.pinyin import parse_pinyin
-from annotations.language.readings import ALTERNATIVES, Word, alternatives, analyse
+from annotations.language.readings import ALTERNATIVES, alternatives, analyse
+from annotations.language.word import Word
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 HAN_AND_OTHERS = "郴州收获了着的地得一不儿兒発發𠮷龘呣長樂行重 ，A1"

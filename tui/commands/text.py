@@ -1,0 +1,77 @@
+"""`pizhu text`: an article's reading view."""
+
+from pathlib import Path
+
+import click
+import msgspec
+
+from annotations.articles.article import read_article
+from annotations.articles.view import Paragraph, reading_view
+from annotations.span import Span
+from tui.commands.arguments import PATH
+from tui.commands.output import as_text, watched, write, write_json
+
+
+class HintRecord(msgspec.Struct, frozen=True):
+    """A reading that the text itself carries."""
+
+    start: int
+    end: int
+    pinyin: str
+
+
+class ParagraphRecord(msgspec.Struct, frozen=True):
+    """A paragraph as it is shown; see annotations.articles.view.Paragraph."""
+
+    start: int
+    end: int
+    text: str
+    offsets: tuple[Span, ...]
+    hints: tuple[HintRecord, ...]
+    folded: bool
+
+    @classmethod
+    def of(cls, paragraph: Paragraph) -> "ParagraphRecord":
+        """Return the record of a paragraph."""
+        return cls(
+            paragraph.start,
+            paragraph.end,
+            paragraph.text,
+            tuple(paragraph.offsets),
+            tuple(HintRecord(*hint) for hint in paragraph.hints),
+            paragraph.folded,
+        )
+
+
+class TextRecord(msgspec.Struct, frozen=True):
+    """What the JSON of `text` says before its paragraphs."""
+
+    path: str
+    title: str
+    encoding: str
+
+
+@click.command("text")
+@click.argument("path", metavar="FILE", type=PATH)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def command(path: Path, as_json: bool) -> None:
+    """Print an article as it is shown.
+
+    A paragraph is a line.
+
+    \b
+    --json prints
+      {"path", "title", "encoding", "paragraphs": [
+        {"start", "end", "text", "offsets": [[start, end] for each shown character],
+         "hints": [{"start", "end", "pinyin"}], "folded"}]}
+    All offsets count code points of the file's decoded text; a span ends before
+    its "end".
+    """
+    article = read_article(path)
+    paragraphs = watched(reading_view(article).paragraphs, "writing")
+    if as_json:
+        head = TextRecord(as_text(path), as_text(article.title), article.encoding)
+        write_json(head, paragraphs=map(ParagraphRecord.of, paragraphs))
+        return
+    for paragraph in paragraphs:
+        write(paragraph.text + "\n")
