@@ -1,12 +1,15 @@
 """The application: one library or one article, its colours, and what all screens share."""
 
+import asyncio
 from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
+from textual.widget import Widget
 
 from annotations.errors import PizhuError
 from tui.actions import ACTIONS, Action, Where, bindings
@@ -18,7 +21,9 @@ from tui.screens.help import Help
 from tui.screens.library import LibraryScreen
 from tui.screens.reader import ReaderScreen
 from tui.themes import OWN_COLOURS, THEMES, Palette, palette
+from tui.widgets.page import Page
 
+HANDLING_SECONDS = 2.0
 
 class PizhuApp(App[None]):
     """Opens `path`, a library's folder or one article.
@@ -64,6 +69,18 @@ class PizhuApp(App[None]):
         self.push_screen(screen)
         for problem in self._problems:
             screen.report(problem)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Handle an event; all that a key does is done before the next key is looked at.
+
+        What a key does on a page is done at once; elsewhere it may be handed from one part to the
+        next, and keys typed fast must not overtake it.
+        """
+        typed = isinstance(event, events.Key) and not event.is_forwarded
+        focused = self.focused if typed else None
+        await super().on_event(event)
+        if focused is not None and not isinstance(focused, Page):
+            await _handled(focused)
 
     def _theme_changed(self) -> None:
         self.desk.palette = self._palette()
@@ -116,3 +133,16 @@ class PizhuApp(App[None]):
 
         title = action.name.replace("_", " ")
         return SystemCommand(title, f"{action.help}  ({action.key_names})", run)
+
+
+async def _handled(widget: Widget) -> None:
+    """Wait until a widget, and those it is in, have handled what they were handed."""
+    parts = [part for part in widget.ancestors_with_self if isinstance(part, Widget)]
+    # What a widget tells those it is in goes through its own queue first, behind the key.
+    for part in (widget, *parts):
+        done = asyncio.Event()
+        if part.is_running and part.call_later(done.set):
+            try:
+                await asyncio.wait_for(done.wait(), HANDLING_SECONDS)
+            except TimeoutError:
+                return

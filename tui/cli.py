@@ -21,7 +21,7 @@ from tui.commands.arguments import PATH, is_folder, is_there
 from tui.commands.output import discard_stdout, use_utf8, write_error
 
 COMMANDS = ("list", "text", "pinyin", "annotate", "export", "check", "completion")
-WRONG, MISUSED, INTERRUPTED = 1, 2, 130
+WRONG, INTERRUPTED = 1, 130
 
 
 class Pizhu(click.Group):
@@ -102,7 +102,7 @@ def _told(error: Exception) -> PizhuError:
         case _:
             place = traceback.extract_tb(error.__traceback__)[-1]
             where = f"{Path(place.filename).name}:{place.lineno}"
-            return PizhuError(f"a fault of pizhu: {type(error).__name__}: {error} ({where})")
+            return PizhuError(f"the program failed: {type(error).__name__}: {error} ({where})")
 
 
 class _Opening(click.Command):

@@ -43,6 +43,9 @@ class Origins(Sequence[Span]):
     def __len__(self) -> int:
         return len(self._range)
 
+    def __iter__(self) -> Iterator[Span]:
+        return (Span(offset, offset + 1) for offset in self._range)
+
     @overload
     def __getitem__(self, index: int) -> Span: ...
     @overload

@@ -131,14 +131,16 @@ def test_help_and_version(run: Run) -> None:
     assert "..." not in overview.partition("Commands:")[2]
 
 
-def test_a_fault_of_ours_is_one_line_too(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_of_the_program_is_one_line_too(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_: Path) -> None:
         raise ZeroDivisionError("on\nno account")
 
     monkeypatch.setattr(cli, "read_article", fail)
     result = run(ARTICLE)
     assert result.exit_code == 1
-    assert result.stderr.startswith(r"pizhu: a fault of pizhu: ZeroDivisionError: on\nno account (")
+    assert result.stderr.startswith(
+        r"pizhu: the program failed: ZeroDivisionError: on\nno account ("
+    )
     assert result.stderr.count("\n") == 1
 
 

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static, TextArea
 
 R = TypeVar("R")
 
@@ -37,6 +37,12 @@ class Sheet(ModalScreen[R], Generic[R]):
     def on_mount(self) -> None:
         """Take the keys at once, so that none typed after the sheet's own is lost."""
         self.set_focus(self.query_one(self.AUTO_FOCUS))
+        self.screen_layout_refresh_signal.subscribe(self, lambda _: self._place_cursor())
+
+    def _place_cursor(self) -> None:
+        """Keep the terminal's cursor, where an input method composes, in a field that has moved."""
+        if isinstance(self.focused, Input | TextArea):
+            self.app.cursor_position = self.focused.cursor_screen_offset
 
     def complain(self, problem: str) -> None:
         """Say what is wrong with what was typed; nothing where it is right again."""

@@ -59,7 +59,7 @@ class TagSheet(Sheet[Picked | None]):
 
     def contents(self) -> ComposeResult:
         """The line, and beneath it the tags."""
-        yield Input(id="field", placeholder="name, pinyin or meaning")
+        yield TagInput(id="field", placeholder="name, pinyin or meaning")
         choices = OptionList(id="choices")
         choices.can_focus = False
         yield choices
@@ -201,6 +201,14 @@ class TagSheet(Sheet[Picked | None]):
 
 def _searched(one: Tag | str) -> str:
     return one if isinstance(one, str) else f"{one.name} {one.description}"
+
+
+class TagInput(Input):
+    """A line in which a space is not typed: it takes a tag."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Leave the space to the sheet."""
+        return key != "space" and super().check_consume_key(key, character)
 
 
 class TagForm(Sheet[Tag | None]):
