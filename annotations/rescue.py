@@ -5,11 +5,12 @@ sidecar, in a folder of the program's own, with the state of the real one it was
 """
 
 import hashlib
+import os
 from pathlib import Path
 
 import msgspec
 
-from annotations.errors import SaveError, SidecarError
+from annotations.errors import SaveError, SidecarError, visible
 from annotations.history import Change
 from annotations.model import Annotation, AnnotationPage, decode, encode
 from annotations.session import Session
@@ -37,7 +38,7 @@ def put_aside(session: Session, folder: Path) -> Path:
         raise SaveError(f"cannot be made: {error.strerror}", folder) from None
     except SidecarError as error:
         raise SaveError(error.message, path) from None
-    article = str(session.article.path.absolute())
+    article = visible(str(session.article.path.absolute()))
     replace_file(path, msgspec.json.encode(_Aside(article, session.base, sidecar)))
     return path
 
@@ -46,19 +47,21 @@ def take_up(session: Session, folder: Path) -> Change | None:
     """Bring what was put aside back into the session, unsaved; None where nothing was.
 
     Where the sidecar has changed since, both its annotations and those put aside are kept; of one
-    that is in both, the one modified later.
+    that is in both, the one modified later. Raises SidecarError for a session that is read-only.
     """
     path = _path(session, folder)
     try:
         aside = msgspec.json.decode(path.read_bytes(), type=_Aside)
         page = decode(aside.sidecar.encode(), path)
-    except (OSError, msgspec.MsgspecError, SidecarError):
+    except (OSError, ValueError, SidecarError):
         return None
     return session.adopt(page.items if aside.base == session.base else _both(session, page))
 
 
 def forget(session: Session, folder: Path) -> None:
-    """Remove what was put aside: it is saved now."""
+    """Remove what was put aside: it is saved now. A session that is read-only saves nothing."""
+    if session.read_only:
+        return
     try:
         _path(session, folder).unlink(missing_ok=True)
     except OSError:
@@ -75,5 +78,6 @@ def _both(session: Session, page: AnnotationPage) -> list[Annotation]:
 
 
 def _path(session: Session, folder: Path) -> Path:
-    name = str(session.article.path.absolute()).encode(errors="surrogateescape")
+    # Of the sidecar itself, by whatever way one comes to it.
+    name = os.fsencode(session.path.resolve())
     return folder / f"{hashlib.sha256(name).hexdigest()[:24]}.json"

@@ -21,6 +21,7 @@ from annotations.history import Change, History
 from annotations.model import (
     Annotation,
     AnnotationPage,
+    Target,
     annotation_at,
     decode,
     encode,
@@ -75,10 +76,9 @@ class Session:
         self._creator, self._clock, self._id_factory = creator, clock, id_factory
         self._source = source_of(PurePath(article.name))
         self._history = History()
-        items = sorted(page.items, key=lambda annotation: annotation.span)
-        found = anchors(article.text, (annotation.target for annotation in items))
-        self._anchors = {a.id: anchor for a, anchor in zip(items, found, strict=True)}
-        self._placement = Placement.of(map(self._placed, items))
+        self._anchors: dict[Target, Anchor] = {}
+        self._find(page.items)
+        self._placement = Placement.of(map(self._placed, page.items))
         # What was found at opening, to which undoing everything leads back, and what is there now.
         self._opened_page, self._opened, self._opened_placed = page, content, self.annotations
         self._on_disk, self._attempted = content, content
@@ -225,8 +225,7 @@ class Session:
         after = tuple(new for id, new in wanted.items() if here.get(id) != new)
         if not (before or after):
             return None
-        found = anchors(self.article.text, (annotation.target for annotation in after))
-        self._anchors.update(zip((annotation.id for annotation in after), found, strict=True))
+        self._find(after)
         change = Change("taken up again", before, after)
         self._make(change)
         return change
@@ -310,7 +309,7 @@ class Session:
         made = change(highlight)
         if not (made.body or bare):
             return None
-        self._anchors[made.id] = Anchor(State.EXACT, span)
+        self._anchors[made.target] = Anchor(State.EXACT, span)
         self._make(Change(label, (), (made,)))
         return made
 
@@ -337,8 +336,13 @@ class Session:
         )
         self.revision += 1
 
+    def _find(self, annotations: Iterable[Annotation]) -> None:
+        """Look for the targets of these annotations in the text of today."""
+        targets = [one.target for one in sorted(annotations, key=lambda one: one.span)]
+        self._anchors.update(zip(targets, anchors(self.article.text, targets), strict=True))
+
     def _placed(self, annotation: Annotation) -> Placed:
-        return Placed(annotation, self._anchors[annotation.id])
+        return Placed(annotation, self._anchors[annotation.target])
 
     def _existing(self, id: str) -> Annotation:
         if (placed := self.get(id)) is None:

@@ -1,31 +1,31 @@
 """The application: one library or one article, its colours, and what all screens share."""
 
 import asyncio
+import os
+import signal
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
-from textual.widget import Widget
 
 from annotations.errors import PizhuError
 from tui.actions import ACTIONS, Action, Where, bindings
 from tui.config import Config
 from tui.desk import Desk
 from tui.memory import Memory
+from tui.ordered_keys import OrderedKeysApp
 from tui.screens.desk_screen import DeskScreen
 from tui.screens.help import Help
 from tui.screens.library import LibraryScreen
 from tui.screens.reader import ReaderScreen
 from tui.themes import OWN_COLOURS, THEMES, Palette, palette
-from tui.widgets.page import Page
 
-HANDLING_SECONDS = 2.0
 
-class PizhuApp(App[None]):
+class PizhuApp(OrderedKeysApp):
     """Opens `path`, a library's folder or one article.
 
     `problems` are lines to show at the start: what could not be read of the configuration.
@@ -61,6 +61,7 @@ class PizhuApp(App[None]):
 
     def on_mount(self) -> None:
         """Open what was asked for."""
+        self._mind_signals()
         self.theme_changed_signal.subscribe(self, lambda _: self._theme_changed())
         if self.path.is_dir():
             screen: DeskScreen = LibraryScreen(self.desk, self.path)
@@ -69,18 +70,6 @@ class PizhuApp(App[None]):
         self.push_screen(screen)
         for problem in self._problems:
             screen.report(problem)
-
-    async def on_event(self, event: events.Event) -> None:
-        """Handle an event; all that a key does is done before the next key is looked at.
-
-        What a key does on a page is done at once; elsewhere it may be handed from one part to the
-        next, and keys typed fast must not overtake it.
-        """
-        typed = isinstance(event, events.Key) and not event.is_forwarded
-        focused = self.focused if typed else None
-        await super().on_event(event)
-        if focused is not None and not isinstance(focused, Page):
-            await _handled(focused)
 
     def _theme_changed(self) -> None:
         self.desk.palette = self._palette()
@@ -113,9 +102,36 @@ class PizhuApp(App[None]):
                 self._warned = True
                 screen.report(f"not kept anywhere, once more leaves without it: {problem}")
                 return
-        self.desk.memory.save()
-        self.desk.language.close()
+        await self._put_away()
         self.exit()
+
+    async def _put_away(self) -> None:
+        self.desk.memory.save()
+        await self.desk.language.close()
+
+    def _mind_signals(self) -> None:
+        """Keep everything when told to end from outside: a closed window, a machine going down."""
+        loop = asyncio.get_running_loop()
+
+        def end(number: int) -> None:
+            self._ending = loop.create_task(self._end(number))
+
+        for name in ("SIGTERM", "SIGHUP"):
+            # Not every system has these signals, or tells a loop of them.
+            with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
+                number = getattr(signal, name)
+                loop.add_signal_handler(number, end, number)
+
+    async def _end(self, number: int) -> None:
+        # After SIGHUP there is no terminal any more: drawing on it could wait for ever.
+        with self.batch_update():
+            for screen in self.screen_stack:
+                if isinstance(screen, DeskScreen):
+                    await screen.keep()
+            await self._put_away()
+            if number != signal.SIGTERM:
+                os._exit(128 + number)
+        self.exit(return_code=128 + number)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action that works on this screen, by its name, for the command palette."""
@@ -133,16 +149,3 @@ class PizhuApp(App[None]):
 
         title = action.name.replace("_", " ")
         return SystemCommand(title, f"{action.help}  ({action.key_names})", run)
-
-
-async def _handled(widget: Widget) -> None:
-    """Wait until a widget, and those it is in, have handled what they were handed."""
-    parts = [part for part in widget.ancestors_with_self if isinstance(part, Widget)]
-    # What a widget tells those it is in goes through its own queue first, behind the key.
-    for part in (widget, *parts):
-        done = asyncio.Event()
-        if part.is_running and part.call_later(done.set):
-            try:
-                await asyncio.wait_for(done.wait(), HANDLING_SECONDS)
-            except TimeoutError:
-                return

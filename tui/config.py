@@ -59,5 +59,5 @@ def read_config(path: Path | None = None) -> Config:
         return Config()
     except OSError as error:
         raise ConfigError(f"cannot be read: {error.strerror}", path) from None
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ConfigError(f"is not understood: {error}", path) from None

@@ -9,6 +9,7 @@ import pickle
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections import deque
+from contextlib import suppress
 from typing import cast
 
 from annotations.errors import LanguageError
@@ -24,10 +25,8 @@ class LanguageProcess:
     """
 
     def __init__(self) -> None:
-        self._process: Process | None = None
-        self._waiting: deque[asyncio.Future[object]] = deque()
+        self._life: _Life | None = None
         self._starting = asyncio.Lock()
-        self._listener: asyncio.Task[None] | None = None
 
     async def analyse(self, paragraphs: list[str]) -> list[list[Word]]:
         """Return the words of each paragraph, with readings and levels."""
@@ -41,44 +40,72 @@ class LanguageProcess:
         """Return the source of a regular expression for what is read as `query`, if anything is."""
         return cast("str | None", await self._ask("pinyin_pattern", query, initials))
 
-    def close(self) -> None:
+    @property
+    def pid(self) -> int | None:
+        """The process's number; None where none runs."""
+        return None if self._life is None or self._life.ended else self._life.pid
+
+    async def close(self) -> None:
         """End the process; what it still works on is not waited for."""
-        if self._process is not None and self._process.returncode is None:
-            self._process.kill()
-        self._process = None
+        life, self._life = self._life, None
+        if life is not None:
+            await life.close()
 
     async def _ask(self, name: str, *arguments: object) -> object:
         async with self._starting:
-            if self._process is None or self._process.returncode is not None:
-                await self._start()
-        assert self._process is not None
+            if self._life is None or self._life.ended:
+                self._life = _Life(await _started())
+            life = self._life
+        return await life.ask(framed((name, arguments)))
+
+
+class _Life:
+    """One process from its start to its end, and those who wait for its answers."""
+
+    def __init__(self, process: Process) -> None:
+        self._process = process
+        self.pid = process.pid
+        self._waiting: deque[asyncio.Future[object]] = deque()
+        self._listening = asyncio.create_task(self._listen())
+
+    @property
+    def ended(self) -> bool:
+        """Whether no answer will come any more."""
+        return self._listening.done()
+
+    def end(self) -> None:
+        """End the process, and tell all who wait for it."""
+        with suppress(ProcessLookupError):
+            self._process.kill()
+        while self._waiting:
+            waiting = self._waiting.popleft()
+            if not waiting.done():
+                waiting.set_exception(LanguageError("the language process has ended"))
+
+    async def close(self) -> None:
+        """End the process, and wait until nothing of it is left."""
+        self.end()
+        await self._process.wait()
+        await asyncio.wait([self._listening])
+
+    async def ask(self, call: bytes) -> object:
+        """Send a call and wait for its answer."""
         assert self._process.stdin is not None
         answer: asyncio.Future[object] = asyncio.get_running_loop().create_future()
         self._waiting.append(answer)
-        try:
-            self._process.stdin.write(framed((name, arguments)))
+        self._process.stdin.write(call)
+        # Of a process that has died, the answers' end tells.
+        with suppress(ConnectionError):
             await self._process.stdin.drain()
-        except ConnectionError:
-            self._fail()
         return await answer
 
-    async def _start(self) -> None:
-        try:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "annotations.language",
-                stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True,
-            )  # fmt: skip
-        except OSError as error:
-            raise LanguageError(f"the language process does not start: {error}") from None
-        assert self._process.stdout is not None
-        self._listener = asyncio.create_task(self._listen(self._process.stdout))
-
-    async def _listen(self, answers: asyncio.StreamReader) -> None:
+    async def _listen(self) -> None:
         """Hand each answer to the one who waits longest: answers come in the order of the calls."""
+        assert self._process.stdout is not None
         try:
             while True:
-                length = length_of(await answers.readexactly(LENGTH_BYTES))
-                answer = pickle.loads(await answers.readexactly(length))
+                length = length_of(await self._process.stdout.readexactly(LENGTH_BYTES))
+                answer = pickle.loads(await self._process.stdout.readexactly(length))
                 waiting = self._waiting.popleft()
                 if waiting.done():
                     continue
@@ -87,11 +114,17 @@ class LanguageProcess:
                 else:
                     waiting.set_result(answer)
         except asyncio.IncompleteReadError:
-            self._fail()
+            return
+        finally:
+            self.end()
 
-    def _fail(self) -> None:
-        """Tell all who wait that the process has died."""
-        while self._waiting:
-            waiting = self._waiting.popleft()
-            if not waiting.done():
-                waiting.set_exception(LanguageError("the language process has ended"))
+
+async def _started() -> Process:
+    try:
+        # -P: a module of the folder one is in must not take the place of one of Python's.
+        return await asyncio.create_subprocess_exec(
+            sys.executable, "-P", "-m", "annotations.language",
+            stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True,
+        )  # fmt: skip
+    except OSError as error:
+        raise LanguageError(f"the language process does not start: {error}") from None

@@ -1,5 +1,6 @@
 """What is remembered from one time to the next: places read to, and how things were shown."""
 
+import os
 import time
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import msgspec
 import platformdirs
 
 from annotations.errors import SaveError
+from annotations.source import source_of
 from annotations.store import replace_file
 from tui.config import NAME
 
@@ -37,7 +39,7 @@ class Memory:
         self.path = path or platformdirs.user_state_path(NAME) / "memory.json"
         try:
             self.remembered = msgspec.json.decode(self.path.read_bytes(), type=Remembered)
-        except (OSError, msgspec.DecodeError):
+        except (OSError, ValueError, RecursionError):
             self.remembered = Remembered()
 
     @property
@@ -47,12 +49,12 @@ class Memory:
 
     def bookmark(self, article: Path) -> Bookmark | None:
         """Return how far an article is read."""
-        return self.remembered.bookmarks.get(str(article.absolute()))
+        return self.remembered.bookmarks.get(_name(article))
 
     def mark(self, article: Path, offset: int, share: float) -> None:
         """Remember the place in an article."""
         bookmarks = self.remembered.bookmarks
-        bookmarks[str(article.absolute())] = Bookmark(offset, round(share, 4), time.time())
+        bookmarks[_name(article)] = Bookmark(offset, round(share, 4), time.time())
         while len(bookmarks) > KEPT_BOOKMARKS:
             del bookmarks[min(bookmarks, key=lambda name: bookmarks[name].at)]
 
@@ -63,3 +65,8 @@ class Memory:
             replace_file(self.path, msgspec.json.encode(self.remembered))
         except (OSError, SaveError):
             return
+
+
+def _name(article: Path) -> str:
+    """The one name of an article, whatever the folder one is in; a name that is no text, too."""
+    return source_of(Path(os.path.abspath(article)))  # noqa: PTH100 (absolute() keeps `..`)

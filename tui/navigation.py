@@ -83,8 +83,10 @@ def previous_segment(view: ReadingView, cut: Cut, place: Place) -> Place:
 
 
 def _starts(view: ReadingView, cut: Cut, paragraph: int) -> Iterator[int]:
+    """Where the words of a paragraph start; its characters, while no segment of it is known."""
     text = view.paragraphs[paragraph].text
-    return (start for start, end in cut(paragraph) if shows_word(text[start:end]))
+    segments = cut(paragraph) or [Span(index, index + 1) for index in range(len(text))]
+    return (start for start, end in segments if shows_word(text[start:end]))
 
 
 def next_paragraph(view: ReadingView, place: Place) -> Place:
@@ -115,8 +117,8 @@ def sentence_cut(view: ReadingView) -> Cut:
 def levels(view: ReadingView, words: Cut, selection: Selection) -> list[Selection]:
     """What a selection may widen to, least first: word, clause, sentence, paragraph.
 
-    Each is the least run of whole segments that covers the selection; only those that are wider
-    than the one before are given, the selection itself not.
+    Each is the least run of whole segments that covers the one before; only those that are wider
+    than that are given, the selection itself not.
     """
 
     def clause_cut(paragraph: int) -> Sequence[Span]:
@@ -130,13 +132,14 @@ def levels(view: ReadingView, words: Cut, selection: Selection) -> list[Selectio
         first = segment_at(view, cut, selection.first).first
         last = segment_at(view, cut, selection.last).last
         found = Selection(min(first, selection.first), max(last, selection.last))
-        if found != (wider[-1] if wider else selection):
+        if found != selection:
             wider.append(found)
+            selection = found
     return wider
 
 
 def _trimmed(view: ReadingView, paragraph: int, span: Span) -> Selection:
-    """The segment without the spaces after it."""
+    """The segment without the spaces after it; one of spaces alone whole."""
     text = view.paragraphs[paragraph].text[span.start : span.end]
-    length = max(1, len(text.rstrip()))
-    return Selection(Place(paragraph, span.start), Place(paragraph, span.start + length - 1))
+    last = span.start + len(text.rstrip() or text) - 1
+    return Selection(Place(paragraph, span.start), Place(paragraph, last))

@@ -86,8 +86,11 @@ class Reading:
     async def ensure_words(self, paragraphs: Iterable[int]) -> None:
         """Wait until the words of these paragraphs, those that there are, are known.
 
-        Where they cannot be found, `problem` says why, and characters stand for words.
+        Where they cannot be found, `problem` says why; the next call tries again.
         """
+        if len(self._words) > KEPT_PARAGRAPHS:
+            self._analysed.clear()
+            self._words.clear()
         wanted = [
             paragraph
             for paragraph in paragraphs
@@ -100,10 +103,7 @@ class Reading:
             found = await self._language.analyse(texts)
         except LanguageError as error:
             self.problem = error
-            found = [[] for _ in wanted]
-        if len(self._words) > KEPT_PARAGRAPHS:
-            self._analysed.clear()
-            self._words.clear()
+            return
         for paragraph, words in zip(wanted, found, strict=True):
             self._analysed[paragraph] = words
             self._words[paragraph] = [Span(word.start, word.end) for word in words]
@@ -131,7 +131,7 @@ class Reading:
         if self.hints is HintMode.NONE:
             return ()
         shown = self.view.paragraphs[paragraph]
-        chosen = _without_overlaps([*self._kept(shown), *_inline(shown)])
+        chosen = _without_overlaps([*self._kept(paragraph), *_inline(shown)])
         if self.hints is HintMode.KEPT:
             return chosen
         offered = [
@@ -145,12 +145,12 @@ class Reading:
         """Whether a word is above the level the reader knows; a word of no level is."""
         return word.level is None or word.level > self.known_level
 
-    def _kept(self, shown: Paragraph) -> Iterable[Ruby]:
+    def _kept(self, paragraph: int) -> Iterable[Ruby]:
+        """The hints of annotations that begin to be shown in a paragraph."""
+        shown = self.view.paragraphs[paragraph]
         for annotation, span in self._over(shown):
-            if annotation.hint and span.start >= shown.start:
-                start, end = shown.indices(span)
-                if start < end:
-                    yield Ruby(start, end, annotation.hint, RubyKind.KEPT)
+            if annotation.hint and self.view.place(span.start).paragraph == paragraph:
+                yield Ruby(*shown.indices(span), annotation.hint, RubyKind.KEPT)
 
     # Annotations.
 
@@ -202,22 +202,14 @@ class Reading:
     def find(self, place: Place, direction: int) -> Place | None:
         """The next place found after `place` (1), before it (-1), or from it on (0), all around."""
         count = len(self.view.paragraphs)
-        step = -1 if direction < 0 else 1
-        here = place.paragraph
-        for distance in range(count + 1):
-            paragraph = (here + step * distance) % count
+        step = direction or 1
+        # The paragraph of `place` comes twice: first for what lies onward in it, last for the rest.
+        for distance in range(count + 1 if count else 0):
+            paragraph = (place.paragraph + step * distance) % count
             starts = [Place(paragraph, span.start) for span in self.found(paragraph)]
             for found in starts[::step]:
-                if distance == 0:
-                    if (
-                        (found > place)
-                        if direction > 0
-                        else (found < place)
-                        if direction
-                        else (found >= place)
-                    ):
-                        return found
-                elif distance < count or found <= place if step > 0 else found >= place:
+                side = (found > place) - (found < place)
+                if distance or side in (step, direction):
                     return found
         return None
 
@@ -225,8 +217,13 @@ class Reading:
         """The start of the next annotation (1), or of the one before (-1)."""
         offset = self.view.offset(place)
         starts = sorted({p.span.start for p in self.session.annotations if p.span is not None})
-        index = bisect_right(starts, offset) if direction > 0 else bisect_left(starts, offset) - 1
-        return self.view.place(starts[index]) if 0 <= index < len(starts) else None
+        onward = (
+            starts[bisect_right(starts, offset) :]
+            if direction > 0
+            else reversed(starts[: bisect_left(starts, offset)])
+        )
+        # What begins in spaces that are not shown may be at `place` already.
+        return next((found for found in map(self.view.place, onward) if found != place), None)
 
     async def compile_filter(self, query: str) -> re.Pattern[str]:
         """The pattern by which a short list is filtered: initials count too."""
@@ -251,12 +248,12 @@ def _inline(shown: Paragraph) -> Iterable[Ruby]:
 
 
 def _without_overlaps(rubies: Iterable[Ruby]) -> list[Ruby]:
-    """The hints in order; of two that overlap, the one given first."""
+    """The hints over anything, in order; of two that overlap, the one given first."""
     kept: list[Ruby] = []
     taken: set[int] = set()
     for ruby in rubies:
         characters = range(ruby.start, ruby.end)
-        if taken.isdisjoint(characters):
+        if characters and taken.isdisjoint(characters):
             taken.update(characters)
             kept.append(ruby)
     return sorted(kept)

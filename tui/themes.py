@@ -5,7 +5,7 @@ from functools import cached_property, lru_cache
 
 from rich.color import Color as RichColor
 from rich.style import Style
-from textual.color import Color, ColorParseError
+from textual.color import BLACK, WHITE, Color, ColorParseError
 from textual.theme import Theme
 
 from tui.typesetting.marks import Look
@@ -59,6 +59,8 @@ HUES = {
 """The names a tag's colour may have: each one's hue, and the nearest of the terminal's own."""
 
 HIGHLIGHT = "yellow"
+LEGIBLE = 4.5
+"""The least contrast of text and its ground (WCAG 2.2, 1.4.3)."""
 _OWN = Style(color="default", bgcolor="default")
 _LIGHT_TEXT = frozenset({"blue", "red", "magenta", "bright_black"})
 
@@ -93,7 +95,7 @@ class Palette:
         if self.own_colours:
             return _OWN + Style(bold=True)
         hue = self.hue(colour) if colour else self.warning
-        return self._style(self._readable(hue), bold=kind is RubyKind.KEPT)
+        return self._style(legible(hue, self.background), bold=kind is RubyKind.KEPT)
 
     @cached_property
     def plain(self) -> Style:
@@ -105,17 +107,17 @@ class Palette:
         """The style of hints that the program offers, and of a page behind labels."""
         if self.own_colours:
             return _OWN + Style(dim=True)
-        return self._style(self._fainter(0.58))
+        return self._style(legible(self._fainter(0.58), self.background))
 
     @cached_property
     def labels(self) -> tuple[Style, Style]:
         """The styles of jump labels, by turns."""
         if self.own_colours:
             return Style(color="black", bgcolor="yellow"), Style(color="black", bgcolor="cyan")
-        one, other = self.warning, self.warning.blend(self.background, 0.3)
+        one, other = self.warning, self.warning.blend(self.foreground, 0.4)
         return (
-            self._style(self._over, one, bold=True, reverse=self.monochrome),
-            self._style(self._over, other, bold=True, underline=self.monochrome),
+            self._style(ink_over(one), one, bold=True, reverse=self.monochrome),
+            self._style(ink_over(other), other, bold=True, underline=self.monochrome),
         )
 
     @cached_property
@@ -128,16 +130,14 @@ class Palette:
         """The ground of a list's current item."""
         if self.own_colours:
             return _OWN + Style(bold=True, underline=True)
-        return self._style(
-            self.foreground, self.background.blend(self.accent, 0.22), reverse=self.monochrome
-        )
+        return self._style(self.foreground, self._current, reverse=self.monochrome)
 
-    # What follows is ink only: it goes over any ground.
+    # What follows is ink only: it goes over any of the grounds above.
 
     @cached_property
     def ink(self) -> Style:
         """Plain text."""
-        return Style() if self.own_colours else Style(color=_rich(self.foreground))
+        return Style() if self.own_colours else self._ink(self.foreground)
 
     @cached_property
     def strong(self) -> Style:
@@ -147,7 +147,7 @@ class Palette:
     @cached_property
     def faint(self) -> Style:
         """What stands back: counts, quiet words."""
-        return Style(dim=True) if self.own_colours else Style(color=_rich(self._fainter(0.65)))
+        return Style(dim=True) if self.own_colours else self._ink(self._fainter(0.65))
 
     @cached_property
     def remark(self) -> Style:
@@ -157,33 +157,30 @@ class Palette:
     @cached_property
     def key(self) -> Style:
         """A key's name."""
-        colour = "blue" if self.own_colours else _rich(self.accent)
-        return Style(color=colour, bold=True)
+        return self._ink(self.accent, "blue") + Style(bold=True)
 
     @cached_property
     def reading(self) -> Style:
         """Pinyin beside its word."""
-        return Style(color="cyan" if self.own_colours else _rich(self.accent))
+        return self._ink(self.accent, "cyan")
 
     @cached_property
     def good(self) -> Style:
         """That all is well: saved."""
-        return Style(color="green" if self.own_colours else _rich(self.success))
+        return self._ink(self.success, "green")
 
     @cached_property
     def warn(self) -> Style:
         """That something is not as it should be: unsaved, lost, read-only."""
-        return Style(color="red" if self.own_colours else _rich(self.error), bold=True)
+        return self._ink(self.error, "red") + Style(bold=True)
 
     def chip(self, colour: str) -> Style:
         """The style of a tag's name."""
         if self.own_colours:
             own = self.own(colour or HIGHLIGHT)
             return Style(color="bright_white" if own in _LIGHT_TEXT else "black", bgcolor=own)
-        hue = self.hue(colour or HIGHLIGHT)
-        return self._style(
-            self._readable(hue), self.tint(colour or HIGHLIGHT), underline=self.monochrome
-        )
+        hue, tint = self.hue(colour or HIGHLIGHT), self.tint(colour or HIGHLIGHT)
+        return self._style(legible(hue, tint), tint, underline=self.monochrome)
 
     def hue(self, colour: str) -> Color:
         """The full colour that a tag's `colour` names; grey for one that is no colour."""
@@ -204,16 +201,17 @@ class Palette:
         return self.background.blend(self.hue(colour), 0.38 if self.dark else 0.3)
 
     @property
-    def _over(self) -> Color:
-        """The colour of text over a strong ground."""
-        return self.background if self.dark else Color.parse("white")
+    def _current(self) -> Color:
+        return self.background.blend(self.accent, 0.22)
 
     def _fainter(self, share: float) -> Color:
         return self.background.blend(self.foreground, share)
 
-    def _readable(self, hue: Color) -> Color:
-        """A hue as the colour of small text."""
-        return hue.blend(Color.parse("white" if self.dark else "black"), 0.25 if self.dark else 0.5)
+    def _ink(self, colour: Color, own: str = "default") -> Style:
+        """Ink of a colour, or of one of the terminal's own."""
+        if self.own_colours:
+            return Style(color=own)
+        return Style(color=_rich(legible(colour, self.background, self.panel, self._current)))
 
     def _style(
         self,
@@ -240,16 +238,14 @@ def _look(palette: Palette, look: Look) -> Style:
     if palette.own_colours:
         return _own_look(palette, look, underline)
     ground = palette.tint(colour) if colour else palette.background
-    if found:
-        ground = ground.blend(palette.warning, 0.45)
-    ink = palette.foreground
     if cursor or selected:
-        ground, ink = (
-            palette.background.blend(palette.accent, 1.0 if cursor else 0.75),
-            palette._over,
-        )
+        share = 1.0 if cursor else 0.75 if palette.dark else 0.88
+        ground = palette.background.blend(palette.accent, share)
+    elif found:
+        ground = ground.blend(palette.warning, 0.4)
     elif word:
         ground = ground.blend(palette.accent, 0.42 if palette.dark else 0.3)
+    ink = palette.foreground if ground == palette.background else ink_over(ground)
     return palette._style(
         ink,
         ground,
@@ -267,6 +263,36 @@ def _own_look(palette: Palette, look: Look, underline: bool) -> Style:
     else:
         style = _OWN + Style(underline=underline, reverse=look.found)
     return style + Style(bold=True) if look.word or look.found else style
+
+
+def contrast(one: Color, other: Color) -> float:
+    """How well one colour is read on the other, from 1 to 21 (WCAG 2.2, contrast ratio)."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: Color) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in colour.normalized
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@lru_cache(maxsize=1024)
+def ink_over(ground: Color) -> Color:
+    """Black or white, whichever is read better on a ground."""
+    return max(WHITE, BLACK, key=lambda ink: contrast(ink, ground))
+
+
+@lru_cache(maxsize=1024)
+def legible(colour: Color, *grounds: Color) -> Color:
+    """A colour, as far towards black or white as it must be to be read on all the grounds."""
+    ink = ink_over(grounds[0])
+    shades = [colour.blend(ink, step / 20) for step in range(21)]
+    return next(
+        (shade for shade in shades if min(contrast(shade, on) for on in grounds) >= LEGIBLE), ink
+    )
 
 
 def _rich(colour: Color) -> RichColor:

@@ -7,6 +7,7 @@ from textual.screen import Screen
 from annotations.errors import PizhuError
 from tui.actions import Where
 from tui.desk import Desk
+from tui.typesetting.cells import drawn
 
 
 class DeskScreen(Screen[None]):
@@ -31,8 +32,8 @@ class DeskScreen(Screen[None]):
 
     def report(self, error: PizhuError | str) -> None:
         """Show an error to the user, in its one line."""
-        self.notify(str(error), severity="error", timeout=8, markup=False)
+        self.notify(drawn(str(error)), severity="error", timeout=8, markup=False)
 
     def say(self, words: str) -> None:
         """Show a short remark."""
-        self.notify(words, timeout=3, markup=False)
+        self.notify(drawn(words), timeout=3, markup=False)

@@ -7,12 +7,12 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Input, Label, TextArea
+from textual.widgets import Input, Label
 
 from annotations.errors import PinyinError
 from annotations.language.pinyin import normalise_pinyin
 from annotations.model import Annotation
-from tui.screens.sheet import Sheet
+from tui.screens.sheet import Area, Field, Sheet
 
 _SEPARATORS = re.compile(r"[\s,，、;；]+")
 
@@ -33,7 +33,7 @@ class EditSheet(Sheet[Edited | None]):
         Binding("ctrl+s", "keep", priority=True, show=False),
         Binding("escape", "leave", priority=True, show=False),
     ]
-    KEYS = "tab next field · enter or ctrl+s keep · esc leave"
+    KEYS = "tab next · ctrl+s keep · esc leave"
 
     def __init__(self, annotation: Annotation, *, at_top: bool = False) -> None:
         super().__init__(f"Annotation of {annotation.quote[:30]}", at_top=at_top)
@@ -43,11 +43,11 @@ class EditSheet(Sheet[Edited | None]):
         """A field each for tags, hint and note."""
         annotation = self._annotation
         yield Label("tags, with spaces between", classes="caption")
-        yield Input(" ".join(annotation.tags), id="field")
+        yield Field(" ".join(annotation.tags), id="field")
         yield Label("pinyin", classes="caption")
-        yield Input(annotation.hint or "", id="hint")
+        yield Field(annotation.hint or "", id="hint")
         yield Label("note", classes="caption")
-        yield TextArea(
+        yield Area(
             annotation.note or "", id="note", tab_behavior="focus", highlight_cursor_line=False
         )
 
@@ -61,5 +61,5 @@ class EditSheet(Sheet[Edited | None]):
             self.complain(str(error))
             return
         tags = _SEPARATORS.split(self.query_one("#field", Input).value.strip())
-        note = self.query_one("#note", TextArea).text
+        note = self.query_one("#note", Area).text
         self.dismiss(Edited(tuple(filter(None, tags)), reading, note.strip() or None))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,7 +13,7 @@ from textual.widgets import Static
 
 from tui.actions import ACTIONS, Where, key_name
 
-KEY_COLUMN = 16
+KEY_COLUMN = 14
 
 
 class Help(ModalScreen[None]):
@@ -38,8 +39,10 @@ class Help(ModalScreen[None]):
                 yield Static(self._table(place), classes="keys")
             yield Static("esc closes this", classes="closing")
 
-    def _table(self, place: Where) -> Text:
-        table = Text()
+    def _table(self, place: Where) -> Table:
+        table = Table.grid(padding=(0, 1))
+        table.add_column(style="bold", width=KEY_COLUMN)
+        table.add_column(ratio=1)
         for action in ACTIONS.values():
             if action.where is not place or action.name.startswith("extend_"):
                 continue
@@ -51,14 +54,10 @@ class Help(ModalScreen[None]):
                 chosen = self._keymap.get(action.name)
                 keys = " ".join(map(key_name, chosen.split(","))) if chosen else action.key_names
                 words = action.help
-            table.append(f"{keys:<{KEY_COLUMN}} ", "bold")
-            table.append(f"{words}\n")
+            table.add_row(Text(keys), Text(words))
         if place is Where.PAGE:
-            table.append(f"{'shift + motion':<{KEY_COLUMN}} ", "bold")
-            table.append("select on the way (also H J K L W B)\n")
-            table.append(f"{'mouse':<{KEY_COLUMN}} ", "bold")
-            table.append("drag selects; double click a word, triple a sentence\n")
-        table.rstrip()
+            table.add_row("shift + motion", "select on the way (also H J K L W B)")
+            table.add_row("mouse", "drag selects; double click a word, triple a sentence")
         return table
 
     def action_scroll(self, lines: int) -> None:

@@ -11,7 +11,8 @@ from textual.widgets.option_list import Option
 
 from annotations.errors import PinyinError
 from annotations.language.pinyin import normalise_pinyin
-from tui.screens.sheet import Sheet
+from tui.screens.sheet import Field, Sheet
+from tui.typesetting.cells import drawn
 
 
 class HintSheet(Sheet[str | None]):
@@ -32,8 +33,8 @@ class HintSheet(Sheet[str | None]):
 
     def contents(self) -> ComposeResult:
         """The line, and beneath it the readings."""
-        yield Input(self._readings[0] if self._readings else "", id="field")
-        choices = OptionList(*(Option(reading) for reading in self._readings), id="choices")
+        yield Field(self._readings[0] if self._readings else "", id="field")
+        choices = OptionList(*(Option(drawn(reading)) for reading in self._readings), id="choices")
         choices.can_focus = False
         yield choices
 

@@ -137,7 +137,8 @@ class LibraryScreen(DeskScreen):
     def _tell(self) -> None:
         palette = self.desk.palette
         shown, total = self.articles.count, len(self._paths)
-        counts = f"{total} articles" if shown == total else f"{shown} of {total} articles"
+        articles = "article" if total == 1 else "articles"
+        counts = f"{total} {articles}" if shown == total else f"{shown} of {total} {articles}"
         if self._query:
             counts = f"/{self._query} · {counts}"
         self.title_bar.say(

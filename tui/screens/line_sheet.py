@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from tui.screens.sheet import Sheet
+from tui.screens.sheet import Field, Sheet
 
 
 class LineSheet(Sheet[str | None]):
@@ -29,7 +29,7 @@ class LineSheet(Sheet[str | None]):
 
     def contents(self) -> ComposeResult:
         """The line."""
-        yield Input(self._value, id="field")
+        yield Field(self._value, id="field")
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

@@ -4,9 +4,8 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import TextArea
 
-from tui.screens.sheet import Sheet
+from tui.screens.sheet import Area, Sheet
 
 
 class NoteSheet(Sheet[str | None]):
@@ -24,10 +23,10 @@ class NoteSheet(Sheet[str | None]):
 
     def contents(self) -> ComposeResult:
         """The note."""
-        area = TextArea(self._note, id="field", soft_wrap=True, highlight_cursor_line=False)
+        area = Area(self._note, id="field", soft_wrap=True, highlight_cursor_line=False)
         area.cursor_location = area.document.end
         yield area
 
     def action_keep(self) -> None:
         """Close and keep the note."""
-        self.dismiss(self.query_one(TextArea).text)
+        self.dismiss(self.query_one(Area).text)

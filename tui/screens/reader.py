@@ -51,7 +51,7 @@ class ReaderScreen(AnnotatingScreen):
         self.annotations = AnnotationList(reading, palette)
         self.keys = KeyBar(palette)
         self.problem: TagSetError | None = None
-        self._done = ""
+        self._done, self._done_at = "", Place(0, 0)
 
     @classmethod
     def open(cls, desk: Desk, path: Path, library: Path) -> "ReaderScreen":
@@ -108,6 +108,10 @@ class ReaderScreen(AnnotatingScreen):
             self.call_after_refresh(self._retry)
         self.set_interval(RETRY_SECONDS, self._retry)
 
+    def on_screen_resume(self) -> None:
+        """Take the terminal's cursor back from a sheet."""
+        self.page.place_terminal_cursor()
+
     def _last_place(self) -> Place:
         last = len(self.reading.view.paragraphs) - 1
         return Place(last, len(self.reading.view.paragraphs[last].text) - 1)
@@ -141,7 +145,8 @@ class ReaderScreen(AnnotatingScreen):
 
     @on(Page.Moved)
     def _moved(self) -> None:
-        self.tell()
+        # What was done is told until the cursor leaves the place.
+        self.tell(self._done if self.page.cursor == self._done_at else "")
 
     @on(Page.JumpChanged)
     @on(Listing.Moved)
@@ -156,9 +161,10 @@ class ReaderScreen(AnnotatingScreen):
         """Show what is open, how far, the word at the cursor, and the keys that matter."""
         if not self.is_mounted:
             return
-        self._done = done
+        self._done, self._done_at = done, self.page.cursor
         palette, article = self.desk.palette, self.reading.article
-        facts = f"{article.path.stem[:12]} · {len(article.text):,} 字 · {self.page.share_read:.0%}"
+        share = int(self.page.share_read * 100)
+        facts = f"{article.path.stem[:12]} · {len(article.text):,} 字 · {share}%"
         self.title_bar.say(
             [Piece(article.title, palette.strong)],
             [Piece(facts.replace(",", " "), palette.faint)],
@@ -246,7 +252,7 @@ class ReaderScreen(AnnotatingScreen):
             if self.reading.pattern is not None:
                 await self.action_found(0)
 
-        sheet = LineSheet("Find characters, or pinyin such as chenzhou", at_top=self._low())
+        sheet = LineSheet("Find characters or pinyin", at_top=self._low())
         await self.app.push_screen(sheet, typed)
 
     async def action_found(self, direction: int) -> None:

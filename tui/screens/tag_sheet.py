@@ -15,8 +15,9 @@ from textual.widgets.option_list import Option
 
 from annotations.errors import TagSetError
 from annotations.tagset import COLOURS, Tag, TagSet
-from tui.screens.sheet import Sheet
+from tui.screens.sheet import Field, Sheet
 from tui.themes import Palette
+from tui.typesetting.cells import drawn
 
 Compile = Callable[[str], Awaitable[Pattern[str]]]
 
@@ -39,7 +40,7 @@ class TagSheet(Sheet[Picked | None]):
         Binding("space,tab", "take", priority=True, show=False),
         Binding("ctrl+e", "change", priority=True, show=False),
     ]
-    KEYS = "type to filter · space several · enter keep · ctrl+e key, colour · esc leave"
+    KEYS = "space several · enter keep · ctrl+e change · esc leave"
 
     def __init__(
         self,
@@ -59,7 +60,7 @@ class TagSheet(Sheet[Picked | None]):
 
     def contents(self) -> ComposeResult:
         """The line, and beneath it the tags."""
-        yield TagInput(id="field", placeholder="name, pinyin or meaning")
+        yield TagField(id="field", placeholder="name, pinyin or meaning")
         choices = OptionList(id="choices")
         choices.can_focus = False
         yield choices
@@ -95,11 +96,11 @@ class TagSheet(Sheet[Picked | None]):
         line = Text("✓ " if name in self._tags else "  ")
         if isinstance(one, str):
             new = one not in self._tags
-            line.append(f"+ new tag {one}" if new else f"  {one}")
+            line.append(drawn(f"+ new tag {one}" if new else f"  {one}"))
             return line
         line.append(f"{one.key or ' '} ", "dim")
-        line.append(f" {one.name} ", self._palette.chip(one.colour))
-        return line.append(f"  {one.description}", "dim")
+        line.append(f" {drawn(one.name)} ", self._palette.chip(one.colour))
+        return line.append(f"  {drawn(one.description)}", "dim")
 
     @property
     def _chosen(self) -> Tag | str | None:
@@ -203,7 +204,7 @@ def _searched(one: Tag | str) -> str:
     return one if isinstance(one, str) else f"{one.name} {one.description}"
 
 
-class TagInput(Input):
+class TagField(Field):
     """A line in which a space is not typed: it takes a tag."""
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
@@ -218,7 +219,7 @@ class TagForm(Sheet[Tag | None]):
         Binding("escape", "leave", priority=True, show=False),
         Binding("ctrl+s", "keep", priority=True, show=False),
     ]
-    KEYS = "tab next field · ↑↓ another colour · enter keep · esc leave"
+    KEYS = "tab next · enter keep · esc leave"
 
     def __init__(self, tag: Tag, *, new: bool, at_top: bool) -> None:
         super().__init__(f"{'New tag' if new else 'Tag'} {tag.name}", at_top=at_top)
@@ -227,11 +228,11 @@ class TagForm(Sheet[Tag | None]):
     def contents(self) -> ComposeResult:
         """A field each."""
         yield Label("key, 1 to 9, or empty", classes="caption")
-        yield Input(self._tag.key or "", id="field", max_length=1, restrict="[1-9]?")
-        yield Label(f"colour: {' '.join(COLOURS)}, or #rrggbb", classes="caption")
-        yield ColourInput(self._tag.colour, id="colour")
+        yield Field(self._tag.key or "", id="field", max_length=1, restrict="[1-9]?")
+        yield Label("colour: ↑↓ or #rrggbb", classes="caption")
+        yield ColourField(self._tag.colour, id="colour")
         yield Label("what it is for", classes="caption")
-        yield Input(self._tag.description, id="description")
+        yield Field(self._tag.description, id="description")
 
     @on(Input.Submitted)
     def action_keep(self) -> None:
@@ -254,7 +255,7 @@ class TagForm(Sheet[Tag | None]):
         self.dismiss(tag)
 
 
-class ColourInput(Input):
+class ColourField(Field):
     """A line for a colour, in which ↑ and ↓ go through those that have names."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -10,7 +10,7 @@ from tui.typesetting.rows import Row
 class Mark(NamedTuple):
     """A span of a paragraph that is to be seen: an annotation's characters and its colour.
 
-    `colour` is empty for one that has none of its own (a hint or a note alone).
+    `colour` is empty for one that has none of its own, as a hint alone has none.
     """
 
     start: int
@@ -21,8 +21,9 @@ class Mark(NamedTuple):
 class Look(NamedTuple):
     """How a run of cells looks.
 
-    `colour` is that of the innermost mark, None where there is none; `layers` the number of marks;
-    then whether the run is selected, the current word, the cursor, found by the search.
+    `colour` is that of the innermost mark that has one, empty where none has, None where there is
+    no mark; `layers` the number of marks; then whether the run is selected, the current word, the
+    cursor, found by the search.
     """
 
     colour: str | None = None
@@ -59,81 +60,72 @@ PLAIN = Look()
 def runs(text: str, row: Row, marks: Sequence[Mark], focus: Focus) -> list[Run]:
     """Divide a row into runs of one look, from its first cell to its last character.
 
-    `marks` are those that touch the row, outermost first: a later one lies over an earlier one. A
-    gap between two characters has the look that both share.
+    `marks` are those of the paragraph, outermost first: a later one lies over an earlier one. A gap
+    between two characters has the look of what lies over both.
     """
-    looks = _looks(row, marks, focus)
-    return list(_joined(_cells(text, row, looks)))
+    near = [mark for mark in marks if mark.start < row.end and row.start < mark.end]
+    return list(_joined(_cells(text, row, near, focus)))
 
 
 def labelled(text: str, row: Row, labels: Mapping[int, str]) -> list[tuple[str, int, bool]]:
     """Draw a row with labels over some of its characters: pieces of text, cells, whether a label.
 
-    `labels` are by the character they begin over; characters that a label covers are not drawn.
+    `labels` are by the character they begin over, which has a width; characters that a label covers
+    are not drawn.
     """
     pieces: list[tuple[str, int, bool]] = []
     column = 0
-    for index in range(row.end - row.start):
-        label = labels.get(row.start + index)
-        start, width = row.columns[index], row.cells[index]
-        if start < column or not (width or label):
+    covered = True
+    for index, (start, width) in enumerate(zip(row.columns, row.cells, strict=True)):
+        label = labels.get(row.start + index, "")
+        if not width:
+            if not covered:
+                joined, cells, _ = pieces[-1]
+                pieces[-1] = (joined + _glyph(text, row, index), cells, False)
+            continue
+        covered = start < column
+        if covered:
             continue
         pieces.append((" " * (start - column), start - column, False))
-        if label:
-            pieces.append((label, len(label), True))
-            column = start + len(label)
-        else:
-            pieces.append((GLYPHS[text[row.start + index]], width, False))
-            column = start + width
+        covered = bool(label)
+        pieces.append((label or _glyph(text, row, index), len(label) or width, bool(label)))
+        column = start + (len(label) or width)
     return pieces
 
 
-def _looks(row: Row, marks: Sequence[Mark], focus: Focus) -> list[Look]:
-    colours: list[str | None] = [None] * (row.end - row.start)
-    layers = [0] * len(colours)
-    for mark in marks:
-        for index in _within(row, mark.start, mark.end):
-            layers[index] += 1
-            if mark.colour or colours[index] is None:
-                colours[index] = mark.colour
-    flags = [[False] * len(colours) for _ in range(4)]
-    for flag, spans in zip(
-        flags, ((focus.selected,), (focus.word,), (focus.cursor,), focus.found), strict=True
-    ):
-        for start, end in spans:
-            for index in _within(row, start, end):
-                flag[index] = True
-    return [Look(*look) for look in zip(colours, layers, *flags, strict=True)]
+def _glyph(text: str, row: Row, index: int) -> str:
+    """What is drawn of a row's character: nothing of a space that hangs over the line's end."""
+    character = text[row.start + index]
+    return "" if not row.cells[index] and character.isspace() else GLYPHS[character]
 
 
-def _within(row: Row, start: int, end: int) -> range:
-    return range(max(start, row.start) - row.start, max(0, min(end, row.end) - row.start))
-
-
-def _cells(text: str, row: Row, looks: Sequence[Look]) -> Iterator[Run]:
+def _cells(text: str, row: Row, marks: Sequence[Mark], focus: Focus) -> Iterator[Run]:
     """Each character of the row, and each gap, as a run of its own."""
     column = 0
-    before = PLAIN
-    for index, look in enumerate(looks):
-        start, width = row.columns[index], row.cells[index]
+    for index, (start, width) in enumerate(zip(row.columns, row.cells, strict=True)):
+        at = row.start + index
         if start > column:
-            yield Run(" " * (start - column), start - column, _shared(before, look))
-        character = text[row.start + index]
-        # A space that hangs over the line's end has no width: it is not drawn.
-        yield Run("" if not width and character.isspace() else GLYPHS[character], width, look)
-        column, before = start + width, look
+            gap = _look(at - 1, at, marks, focus) if index else PLAIN
+            yield Run(" " * (start - column), start - column, gap)
+        yield Run(_glyph(text, row, index), width, _look(at, at, marks, focus))
+        column = start + width
 
 
-def _shared(left: Look, right: Look) -> Look:
-    """The look of a gap: what the characters on both its sides have in common."""
-    same = left.colour == right.colour
+def _look(first: int, last: int, marks: Sequence[Mark], focus: Focus) -> Look:
+    """The look of what lies over all characters from `first` through `last`."""
+
+    def over(start: int, end: int) -> bool:
+        return start <= first and last < end
+
+    colours = [mark.colour for mark in marks if over(mark.start, mark.end)]
+    colour = next(filter(None, reversed(colours)), "") if colours else None
     return Look(
-        left.colour if same else None,
-        min(left.layers, right.layers) if same else 0,
-        left.selected and right.selected,
-        left.word and right.word,
-        False,
-        left.found and right.found,
+        colour,
+        len(colours),
+        over(*focus.selected),
+        over(*focus.word),
+        over(*focus.cursor),
+        any(over(*span) for span in focus.found),
     )
 
 

@@ -39,6 +39,7 @@ class AnnotationList(Listing):
     def __init__(self, reading: Reading, palette: Palette) -> None:
         super().__init__(palette, id="annotations")
         self.reading = reading
+        self.empty = "none yet: 1-9 tags a word"
         self.tag: str | None = None
         self.placed: Sequence[Placed] = ()
 
@@ -53,7 +54,9 @@ class AnnotationList(Listing):
         return self.placed[self.current] if self.current < len(self.placed) else None
 
     def update_annotations(self) -> None:
-        """List what the session holds now."""
+        """List what the session holds now; a tag that no annotation has filters nothing."""
+        if self.tag not in self._used:
+            self.tag = None
         current = self.chosen
         self.placed = [
             placed
@@ -65,6 +68,12 @@ class AnnotationList(Listing):
             if current.annotation.id in ids:
                 self.current = ids.index(current.annotation.id)
         self.show_current()
+
+    @property
+    def _used(self) -> list[str]:
+        """The tags that annotations have, by name."""
+        annotations = self.reading.session.annotations
+        return sorted({tag for placed in annotations for tag in placed.annotation.tags})
 
     def follow(self, ids: Sequence[str]) -> None:
         """Make the annotation under the page's cursor current, if it is listed."""
@@ -91,16 +100,12 @@ class AnnotationList(Listing):
 
     def action_filter(self) -> None:
         """List the annotations of the next tag in use only; after the last tag, all."""
-        used = sorted(
-            {tag for placed in self.reading.session.annotations for tag in placed.annotation.tags}
-        )
-        if self.tag is None:
-            self.tag = used[0] if used else None
-        else:
-            later = [tag for tag in used if tag > self.tag]
-            self.tag = later[0] if later else None
+        used = self._used
+        following = 0 if self.tag is None else used.index(self.tag) + 1
+        self.tag = used[following] if following < len(used) else None
         self.current = 0
         self.update_annotations()
+        self.post_message(self.Moved(self, self.current))
 
     def height_of(self, item: int) -> int:
         """Two lines where there is a note."""

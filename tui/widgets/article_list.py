@@ -94,8 +94,8 @@ class ArticleList(Listing):
         share = self.share_read(path)
         if share is None:
             return []
-        done = share > 0.995
-        return [Piece(f"{share:.0%}", self.palette.good if done else self.palette.faint)]
+        done = share >= 1
+        return [Piece(f"{int(share * 100)}%", self.palette.good if done else self.palette.faint)]
 
     def _tags(self, entry: Entry, width: int) -> list[Piece]:
         """The first character of each tag in use, in its colour, as many as there is room for."""

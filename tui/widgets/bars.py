@@ -94,10 +94,12 @@ class KeyBar(Bar):
         left: list[Piece] = []
         for name in FOOTERS[self._situation]:
             key, label = self._named(name)
-            width = cell_len(key) + cell_len(label) + 3
-            if width - 2 > room:
+            gap = "  " if left else ""
+            width = cell_len(gap) + cell_len(key) + 1 + cell_len(label)
+            if width > room:
                 break
-            left.extend((Piece(key, self.palette.key), Piece(f" {label}  ", self.palette.faint)))
+            left.append(Piece(gap + key, self.palette.key))
+            left.append(Piece(f" {label}", self.palette.faint))
             room -= width
         self.say(left, self._state)
 

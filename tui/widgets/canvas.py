@@ -11,7 +11,7 @@ from textual.widget import Widget
 from annotations.articles.view import Place, ReadingView
 from annotations.span import Span
 from tui.themes import Palette
-from tui.typesetting.cells import CellWidths
+from tui.typesetting.cells import CellWidths, drawn
 from tui.typesetting.layout import Layout, Line, Part, Position
 from tui.typesetting.marks import Focus, Mark, labelled, runs
 from tui.typesetting.rows import Row, Ruby
@@ -57,7 +57,7 @@ class Canvas(Widget):
         self.source, self.widths, self.palette = source, widths, palette
         self.labels: Mapping[Place, str] = {}
         self.cursor = Place(0, 0)
-        self._layout = Layout(source.view.paragraphs, source.rubies, MEASURE, widths)
+        self._layout = Layout(source.view.paragraphs, self._rubies, MEASURE, widths)
         self._top = Position(0, 0)
         self._skip = 0
         self._lines: list[Line] = []
@@ -93,9 +93,7 @@ class Canvas(Widget):
         margin = 4 if width >= 60 else 2 if width >= 44 else 1
         measure = max(4, min(MEASURE, width - 2 * margin) // 2 * 2)
         if measure != self._layout.measure:
-            self._layout = Layout(
-                self.source.view.paragraphs, self.source.rubies, measure, self.widths
-            )
+            self._layout = Layout(self.source.view.paragraphs, self._rubies, measure, self.widths)
         self._drawn = []
         self._hold(place, line)
 
@@ -183,6 +181,10 @@ class Canvas(Widget):
             for line in self._lines
             if line.part is Part.TEXT
         ]
+
+    def _rubies(self, paragraph: int) -> list[Ruby]:
+        """The hints over a paragraph, as they are drawn: a sidecar is not trusted either."""
+        return [ruby._replace(text=drawn(ruby.text)) for ruby in self.source.rubies(paragraph)]
 
     @property
     def _left(self) -> int:

@@ -18,6 +18,14 @@ class Piece(NamedTuple):
     style: Style
 
 
+def made_safe(strip: Strip) -> Strip:
+    """Draw as marks what in a strip of other making is not safe for a terminal."""
+    if strip.text.isprintable():
+        return strip
+    segments = [Segment(drawn(text), style) for text, style, _ in strip]
+    return Strip(segments).adjust_cell_length(strip.cell_length)
+
+
 def line(pieces: Iterable[Piece], width: int, ground: Style) -> Strip:
     """Draw pieces one after another over `ground`, cut or filled to `width` cells."""
     segments = [Segment(drawn(text), ground + style) for text, style in pieces if text]
@@ -27,15 +35,17 @@ def line(pieces: Iterable[Piece], width: int, ground: Style) -> Strip:
 def two_ended(
     left: Sequence[Piece], right: Sequence[Piece], width: int, ground: Style, margin: int = 1
 ) -> Strip:
-    """Draw pieces at both ends of a line; where they would meet, the left ones are cut."""
+    """Draw pieces at both ends of a line of `width` cells; where they meet, the left are cut."""
+    margin = min(margin, width // 2)
     right_strip = line(right, sum(cell_len(drawn(piece.text)) for piece in right), ground)
     inner = max(0, width - 2 * margin)
     right_strip = right_strip.crop(0, inner)
     space = max(0, inner - right_strip.cell_length - (1 if right_strip.cell_length else 0))
     left_strip = cut(left, space, ground)
     gap = inner - left_strip.cell_length - right_strip.cell_length
-    edge = Strip([Segment(" " * margin, ground)])
-    return Strip.join([edge, left_strip, Strip([Segment(" " * gap, ground)]), right_strip, edge])
+    edge, between = (Strip([Segment(" " * cells, ground)]) for cells in (margin, gap))
+    strip = Strip.join([edge, left_strip, between, right_strip, edge])
+    return strip.adjust_cell_length(width, ground)
 
 
 def cut(pieces: Sequence[Piece], width: int, ground: Style) -> Strip:

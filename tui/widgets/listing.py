@@ -76,8 +76,10 @@ class Listing(Widget, can_focus=True):
             self.current = item
         self.current = max(0, min(self.current, self.count - 1))
         self._top = max(0, min(self._top, self.current))
-        while self._top < self.current and not self._reaches(self.current):
+        while self._top < self.current and not self._reaches(self._top, self.current):
             self._top += 1
+        while self._top and self._reaches(self._top - 1, self.count - 1):
+            self._top -= 1
         self._lay_out()
         if moved:
             self.post_message(self.Moved(self, self.current))
@@ -112,10 +114,10 @@ class Listing(Widget, can_focus=True):
         if self.count:
             self.show_current(max(0, min(item, self.count - 1)))
 
-    def _reaches(self, item: int) -> bool:
-        """Whether an item is wholly in sight from the top."""
+    def _reaches(self, top: int, item: int) -> bool:
+        """Whether an item is wholly in sight where `top` is the first."""
         height = 0
-        for shown in range(self._top, item + 1):
+        for shown in range(top, item + 1):
             height += self.height_of(shown)
             if height > self.size.height:
                 return False

@@ -107,14 +107,21 @@ class Page(Canvas, can_focus=True):
     def redraw(self) -> None:
         """Draw what has changed, and tell others where the cursor is."""
         super().redraw()
-        if self.has_focus and (cell := self.cell_of(self.cursor)) is not None:
-            # An input method composes where the terminal's cursor is.
-            self.app.cursor_position = self.content_region.offset + cell
+        self.place_terminal_cursor()
         wanted = frozenset(p for p in self.shown_paragraphs if self.source.words(p) is None)
         if wanted - self._asked:
             self.post_message(self.WordsWanted(tuple(sorted(wanted))))
         self._asked = wanted
         self.post_message(self.Moved(self.cursor))
+
+    def place_terminal_cursor(self) -> None:
+        """Put the terminal's cursor, where an input method composes, where the page's is."""
+        if self.app.focused is self and (cell := self.cell_of(self.cursor)) is not None:
+            self.app.cursor_position = self.content_region.offset + cell
+
+    def on_focus(self) -> None:
+        """Take the terminal's cursor."""
+        self.place_terminal_cursor()
 
     def _part_in(self, paragraph: int, selection: Selection | None) -> Span:
         """The characters of a paragraph that are selected."""

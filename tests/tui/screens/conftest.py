@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,8 @@ from typing import cast
 import msgspec
 import pytest
 from textual import events
+from textual.keys import _character_to_key
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 
 from annotations.articles.view import Place
@@ -26,6 +28,8 @@ from tui.screens.reader import ReaderScreen
 from tui.widgets.page import Page
 
 SEEDS = Path(__file__).parents[3] / "seeds"
+CHARACTERS = {"space": " ", "enter": "\r", "tab": "\t"}
+SCREEN_UPDATE = 1 / 60
 CONFIG = Config(creator="tester", theme="pizhu-dark")
 
 
@@ -52,13 +56,13 @@ class Driven:
     async def press(self, *keys: str) -> None:
         """Press keys, each when what the one before did is done."""
         for key in keys:
-            await self.pilot.press(key)
-            await self.settle()
+            await self.press_at_once(key)
 
     async def press_at_once(self, *keys: str) -> None:
         """Press keys with no pause between them, as a terminal hands on what was typed fast."""
         for key in keys:
-            self.app.post_message(events.Key(key, key if len(key) == 1 else None))
+            name = _character_to_key(key) if len(key) == 1 else key
+            self.app.post_message(events.Key(name, key if len(key) == 1 else CHARACTERS.get(key)))
         await self.settle()
 
     async def type(self, text: str) -> None:
@@ -69,11 +73,20 @@ class Driven:
 
     async def settle(self) -> None:
         """Wait until the app has handled everything."""
-        for _ in range(2):
-            done = asyncio.Event()
-            self.app.call_later(done.set)
-            await done.wait()
-            await self.pilot.pause()
+        await self._flush()
+        while self.app._typed and not self.left:
+            await self._flush()
+        await asyncio.sleep(SCREEN_UPDATE)
+        await self._flush()
+
+    async def _flush(self) -> None:
+        """Wait until every part of the app has handled the messages it had."""
+        for _ in range(3):
+            parts: list[MessagePump] = [self.app, *self.app.screen.walk_children(with_self=True)]
+            done = [asyncio.Event() for _ in parts]
+            waited = [e for part, e in zip(parts, done, strict=True) if part.call_later(e.set)]
+            while not (self.left or all(event.is_set() for event in waited)):
+                await asyncio.sleep(0.001)
 
     async def until(self, true: Callable[[], bool]) -> None:
         """Wait for what happens in the background; five seconds at most."""
@@ -82,8 +95,21 @@ class Driven:
                 await self.pilot.pause(0.02)
 
     @property
+    def left(self) -> bool:
+        """Whether the app has been left."""
+        return self.app._exit
+
+    @property
+    def reader_or_none(self) -> ReaderScreen | None:
+        """The reader, if an article is open."""
+        open_ones = (s for s in self.app.screen_stack if isinstance(s, ReaderScreen))
+        return next(open_ones, None)
+
+    @property
     def reader(self) -> ReaderScreen:
-        return cast("ReaderScreen", next(s for s in self.app.screen_stack if "Reader" in str(s)))
+        reader = self.reader_or_none
+        assert reader is not None, self.said
+        return reader
 
     @property
     def library(self) -> LibraryScreen:
@@ -138,6 +164,10 @@ class Driven:
     def said(self) -> str:
         """What the notices on the screen say."""
         return "\n".join(str(notice.message) for notice in self.app._notifications)
+
+    def annotated(self) -> list[tuple[str, list[str], str | None, str | None]]:
+        """Quote, tags, hint and note of each annotation on the disk."""
+        return [(one.quote, one.tags, one.hint, one.note) for one in self.saved()]
 
     def saved(self) -> list["Saved"]:
         """What the sidecar says, in its order."""
@@ -249,9 +279,8 @@ def write(tmp_path: Path) -> Write:
 
 
 @pytest.fixture(autouse=True)
-def _colours(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _colours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
-    return
 
 
 @pytest.fixture

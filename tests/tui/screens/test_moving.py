@@ -156,7 +156,7 @@ async def test_escape_takes_the_selection_away_and_nothing_else(
         assert driven.app.screen is driven.reader
         await driven.press("escape")
         assert driven.app.screen is driven.reader
-        assert driven.app.is_running
+        assert not driven.left
 
 
 async def test_labels_appear_over_the_words_and_lead_to_them(opened: "Open", article: Path) -> None:
@@ -178,7 +178,9 @@ async def test_a_letter_of_no_label_and_escape_end_the_jump(opened: "Open", writ
         await driven.press("f", "escape")
         assert not driven.page.labels
         await driven.press("f")
-        unused = (set("abcdefghijklmnopqrstuvwxyz") - set("".join(driven.page.labels.values()))).pop()
+        unused = (
+            set("abcdefghijklmnopqrstuvwxyz") - set("".join(driven.page.labels.values()))
+        ).pop()
         await driven.press(unused)
         assert not driven.page.labels
         assert driven.place == start
@@ -206,6 +208,17 @@ async def test_the_terminals_cursor_follows_the_pages(opened: "Open", write: "Wr
             cell = driven.page.cell_of(driven.place)
             assert cell is not None
             assert driven.app.cursor_position == driven.page.content_region.offset + cell
+
+
+@pytest.mark.parametrize("keys", ["t escape", "/ escape", "p escape", "ctrl+p escape", "tab tab"])
+async def test_after_a_sheet_the_terminals_cursor_is_the_pages_again(
+    opened: "Open", write: "Write", keys: str
+) -> None:
+    async with opened(write(TEXT)) as driven:
+        await driven.press("w")
+        before = driven.app.cursor_position
+        await driven.press(*keys.split())
+        assert driven.app.cursor_position == before
 
 
 @pytest.mark.parametrize("key", ["t", "p", "c", "/", "enter"])

@@ -1,0 +1,102 @@
+"""What the user has set."""
+
+import getpass
+from pathlib import Path
+
+import pytest
+
+from tui.config import Config, ConfigError, config_path, read_config
+
+
+def written(folder: Path, content: str | bytes) -> Path:
+    path = folder / "config.toml"
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def test_without_a_file_everything_is_as_it_is_by_default(tmp_path: Path) -> None:
+    assert read_config(tmp_path / "none.toml") == Config()
+    assert (Config().theme, Config().known_level, Config().ambiguous_width) == ("", 3, 1)
+
+
+def test_an_empty_file_sets_nothing(tmp_path: Path) -> None:
+    assert read_config(written(tmp_path, "")) == Config()
+
+
+def test_every_setting_is_read(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        """
+        creator = "李雷"
+        theme = "pizhu-light"
+        known-level = 9
+        ambiguous-width = 2
+        [keymap]
+        word = "e"
+        undo = "z,ctrl+z"
+        """,
+    )
+    keymap = {"word": "e", "undo": "z,ctrl+z"}
+    assert read_config(path) == Config("李雷", "pizhu-light", 9, 2, keymap)
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        ("creator = \n", "line 1"),
+        ("creator = 3", "creator"),
+        ("known-level = -1", "known-level"),
+        ("known-level = 10", "known-level"),
+        ("known-level = 1.5", "known-level"),
+        ("ambiguous-width = 3", "ambiguous-width"),
+        ("known_level = 3", "known_level"),
+        ("colour = 'red'", "colour"),
+        ("[keymap]\nword = 1", "keymap"),
+        (b"creator = '\xff'", "is not understood"),
+        pytest.param("a = " + "[" * 10_000, "is not understood", id="nested too deeply"),
+    ],
+)
+def test_what_is_wrong_is_told_in_one_line_with_the_file(
+    tmp_path: Path, content: str | bytes, problem: str
+) -> None:
+    path = written(tmp_path, content)
+    with pytest.raises(ConfigError) as raised:
+        read_config(path)
+    message = str(raised.value)
+    assert message.startswith(f"{path}: ")
+    assert problem in message
+    assert "\n" not in message
+
+
+def test_a_file_that_cannot_be_read_is_told_so(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="cannot be read"):
+        read_config(tmp_path)
+
+
+def test_the_file_is_in_the_users_configuration_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert config_path().name == "config.toml"
+    config_path().parent.mkdir(parents=True, exist_ok=True)
+    config_path().write_text("known-level = 5", "utf-8")
+    assert read_config().known_level == 5
+
+
+def test_new_annotations_carry_the_login_name_where_none_is_set(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(getpass, "getuser", lambda: "meimei")
+    assert Config().creator_name == "meimei"
+    assert Config(creator="李雷").creator_name == "李雷"
+
+
+@pytest.mark.parametrize("error", [OSError, KeyError])
+def test_where_nobody_is_logged_in_nobody_is_named(
+    monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    def nobody() -> str:
+        raise error
+
+    monkeypatch.setattr(getpass, "getuser", nobody)
+    assert Config().creator_name == ""
