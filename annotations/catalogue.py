@@ -46,5 +46,5 @@ def describe(path: Path) -> Entry:
         annotations=len(session.annotations),
         orphans=sum(placed.anchor.state is State.ORPHAN for placed in session.annotations),
         tags=tuple(tag for tag, _ in tags.most_common()),
-        problem=session.read_only,
+        problem=None if session.refusal is None else session.refusal.message,
     )

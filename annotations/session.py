@@ -51,7 +51,7 @@ def _new_id() -> str:
 class Session:
     """The annotations of one article, in document order (see `placement`), and the verbs on them.
 
-    `article`, `path` (of the sidecar), `read_only` (why nothing can be changed, else None) and
+    `article`, `path` (of the sidecar), `refusal` (why nothing can be changed, else None) and
     `revision` (grows with every change) may be read at any time. A verb acts on the annotation that
     has exactly the span it is given, else it makes a new one; one that loses its last body goes.
     Verbs raise SpanError for an empty span or one outside the text, and SidecarError when the
@@ -72,7 +72,7 @@ class Session:
         self.article = article
         self.path = sidecar_path(article.path)
         self.revision = 0
-        self._refusal = read_only
+        self.refusal = read_only
         self._creator, self._clock, self._id_factory = creator, clock, id_factory
         self._source = source_of(PurePath(article.name))
         self._history = History()
@@ -118,7 +118,7 @@ class Session:
     @property
     def read_only(self) -> str | None:
         """Why nothing can be changed here, in one line; None when it can."""
-        return None if self._refusal is None else str(self._refusal)
+        return None if self.refusal is None else str(self.refusal)
 
     @property
     def annotations(self) -> tuple[Placed, ...]:
@@ -324,8 +324,8 @@ class Session:
         return new
 
     def _make(self, change: Change) -> None:
-        if self._refusal is not None:
-            raise SidecarError(f"cannot be changed: {self._refusal.message}", self._refusal.path)
+        if self.refusal is not None:
+            raise SidecarError(f"cannot be changed: {self.refusal.message}", self.refusal.path)
         self._history = self._history.push(change)
         self._apply(change)
 

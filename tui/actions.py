@@ -161,7 +161,7 @@ def _reader_actions() -> Iterator[Action]:
     yield reader("next_found", "n", "found(1)", "next one found")
     yield reader("previous_found", "N", "found(-1)", "one found before")
     yield reader("hints", "m", "hints", "hints shown: none → kept → unknown words → all", "hints")
-    yield reader("panel", "tab", "panel", "page ↔ annotation list", "list")
+    yield reader("panel", "tab", "panel", "page ↔ annotation list", "page/list")
     yield reader("back", "q", "back", "back to the library; else leave", "back")
     yield reader("clear", "escape", "clear", "take selection or search away; else back", "back")
 

@@ -3,18 +3,18 @@
 import asyncio
 import os
 import signal
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
 from annotations.errors import PizhuError
 from tui.actions import ACTIONS, Action, Where, bindings
-from tui.config import Config
+from tui.config import Config, ConfigError
 from tui.desk import Desk
 from tui.memory import Memory
 from tui.ordered_keys import OrderedKeysApp
@@ -23,6 +23,15 @@ from tui.screens.help import Help
 from tui.screens.library import LibraryScreen
 from tui.screens.reader import ReaderScreen
 from tui.themes import OWN_COLOURS, THEMES, Palette, palette
+
+
+def mistakes(config: Config, app: App[None]) -> Iterator[ConfigError]:
+    """What a configuration names that there is not: actions, keys taken twice, themes."""
+    for name in config.keymap:
+        if name not in ACTIONS:
+            yield ConfigError(f"keymap: no action is named {name}; ctrl+p shows the names")
+    if config.theme and config.theme not in {*app.available_themes, *(t.name for t in THEMES)}:
+        yield ConfigError(f"theme: there is no {config.theme}; ctrl+p, any_theme shows them")
 
 
 class PizhuApp(OrderedKeysApp):
@@ -47,7 +56,7 @@ class PizhuApp(OrderedKeysApp):
         super().__init__()
         self.path = path
         config, memory = config or Config(), memory or Memory()
-        self._problems = tuple(problems)
+        self._problems = [*problems, *mistakes(config, self)]
         self._warned = False
         for theme in THEMES:
             self.register_theme(theme)
@@ -83,6 +92,8 @@ class PizhuApp(OrderedKeysApp):
         themes = [*(theme.name for theme in THEMES), *OWN_COLOURS]
         index = themes.index(self.theme) if self.theme in themes else -1
         self.theme = themes[(index + 1) % len(themes)]
+        if isinstance(self.screen, DeskScreen):
+            self.screen.say(f"colours: {self.theme}")
 
     def action_help(self) -> None:
         """Show the keys of the screen one is on."""
@@ -139,7 +150,7 @@ class PizhuApp(OrderedKeysApp):
         for action in ACTIONS.values():
             if action.where in places and action.where is not Where.LIST:
                 yield self._command(action)
-        yield SystemCommand("any theme", "choose among all themes", self.action_change_theme)
+        yield SystemCommand("any_theme", "choose among all themes", self.action_change_theme)
 
     def _command(self, action: Action) -> SystemCommand:
         async def run() -> None:
@@ -147,5 +158,4 @@ class PizhuApp(OrderedKeysApp):
             where = self.screen if action.where in (Where.READER, Where.LIBRARY) else focused
             await self.run_action(action.run, where or self.screen)
 
-        title = action.name.replace("_", " ")
-        return SystemCommand(title, f"{action.help}  ({action.key_names})", run)
+        return SystemCommand(action.name, f"{action.help}  ({action.key_names})", run)

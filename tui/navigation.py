@@ -122,7 +122,8 @@ def levels(view: ReadingView, words: Cut, selection: Selection) -> list[Selectio
     """
 
     def clause_cut(paragraph: int) -> Sequence[Span]:
-        return clauses(view.paragraphs[paragraph].text)
+        text = view.paragraphs[paragraph].text
+        return [Span(start, end - _pauses(text[start:end])) for start, end in clauses(text)]
 
     def paragraph_cut(paragraph: int) -> Sequence[Span]:
         return (Span(0, len(view.paragraphs[paragraph].text)),)
@@ -136,6 +137,11 @@ def levels(view: ReadingView, words: Cut, selection: Selection) -> list[Selectio
             wider.append(found)
             selection = found
     return wider
+
+
+def _pauses(clause: str) -> int:
+    """How many marks and spaces a clause ends in that only part it from the next."""
+    return len(clause) - len(clause.rstrip("，、；：,;: \u3000")) if clause.strip() else 0
 
 
 def _trimmed(view: ReadingView, paragraph: int, span: Span) -> Selection:

@@ -108,8 +108,19 @@ class Reading:
             self._analysed[paragraph] = words
             self._words[paragraph] = [Span(word.start, word.end) for word in words]
 
-    async def readings(self, text: str) -> list[str]:
-        """The readings a word may have, the likeliest first; none where they cannot be found."""
+    async def readings(self, span: Span, text: str) -> list[str]:
+        """The readings that `text`, the quote of `span`, may have, the likeliest first.
+
+        Of several words it is theirs one after another; none where they cannot be found.
+        """
+        first, last = self.view.place(span.start), self.view.place(span.end - 1)
+        words = [
+            word.pinyin
+            for word in self._analysed.get(first.paragraph, ())
+            if word.end > first.character and word.start <= last.character and word.pinyin
+        ]
+        if first.paragraph == last.paragraph and len(words) > 1:
+            return [" ".join(words)]
         try:
             return await self._language.alternatives(text)
         except LanguageError:
@@ -212,6 +223,15 @@ class Reading:
                 if distance or side in (step, direction):
                     return found
         return None
+
+    def count_found(self, place: Place) -> tuple[int, int]:
+        """The number, among all that the search finds, of the one at `place`, and how many."""
+        number = total = 0
+        for paragraph in range(len(self.view.paragraphs)):
+            starts = [Place(paragraph, span.start) for span in self.found(paragraph)]
+            total += len(starts)
+            number += sum(start <= place for start in starts)
+        return number, total
 
     def next_annotation(self, place: Place, direction: int) -> Place | None:
         """The start of the next annotation (1), or of the one before (-1)."""

@@ -63,7 +63,7 @@ def test_nothing_of_an_article_its_name_its_tags_or_its_annotations_steers_the_t
     for key, sheet in (("t", "Tags of"), ("p", "Pinyin of"), ("c", "Note on")):
         look_at(key, sheet)
     pizhu.press("1")
-    pizhu.wait_for("2 of 2")
+    pizhu.wait_for("批注 2")
     pizhu.press("tab")
     look_at("e", "Annotation of")
     pizhu.press("q")

@@ -134,9 +134,9 @@ async def test_words_of_very_many_paragraphs_are_not_kept_but_those_asked_for_ar
 
 async def test_readings_are_offered_or_none_where_they_cannot_be_found() -> None:
     reading = reading_of()
-    assert await reading.readings("天地") == ["tiāndì"]
+    assert await reading.readings(Span(0, 1), "天地") == ["tiāndì"]
     scripted(reading).failing = True
-    assert await reading.readings("天地") == []
+    assert await reading.readings(Span(0, 1), "天地") == []
 
 
 def test_a_word_is_counted_in_the_whole_article() -> None:
@@ -380,7 +380,7 @@ async def test_the_real_language_process_finds_words_readings_and_what_is_read_s
         assert found is not None
         assert (found.start, found.end, found.text) == (1, 4, "郴州市")
         assert [ruby.text for ruby in reading.rubies(1)] == ["wǒmen", "xuéxí"]
-        assert (await reading.readings("学习"))[0] == "xuéxí"
+        assert (await reading.readings(Span(0, 1), "学习"))[0] == "xuéxí"
         reading.pattern = await reading.compile("xuexi")
         assert reading.find(Place(0, 0), 0) == Place(1, 2)
         assert reading.problem is None

@@ -63,6 +63,8 @@ class AnnotatingScreen(DeskScreen):
 
     async def action_tags(self) -> None:
         """Choose tags, or make one."""
+        if self._refuses():
+            return
         span = await self._span()
         there = self._meant(span, lambda annotation: bool(annotation.tags))
         tags = there.annotation.tags if there else ()
@@ -73,12 +75,11 @@ class AnnotatingScreen(DeskScreen):
             if picked.tagset != self.reading.tagset:
                 await self._keep_tagset(picked)
             session = self.reading.session
+            done = f"tagged {' '.join(picked.tags)}" if picked.tags else "untagged"
             if there is not None:
-                await self._do(
-                    lambda: session.edit(there.annotation.id, tags=picked.tags), "tags changed"
-                )
+                await self._do(lambda: session.edit(there.annotation.id, tags=picked.tags), done)
             elif picked.tags:
-                await self._do(lambda: session.set_tags(span, picked.tags), "tagged")
+                await self._do(lambda: session.set_tags(span, picked.tags), done)
 
         sheet = TagSheet(
             self._quote(span, there),
@@ -100,10 +101,12 @@ class AnnotatingScreen(DeskScreen):
 
     async def action_hint(self) -> None:
         """Choose a reading to keep above the word, or type one."""
+        if self._refuses():
+            return
         span = await self._span()
         there = self._meant(span, lambda annotation: annotation.hint is not None)
         quote = self._quote(span, there)
-        readings = await self.reading.readings(quote)
+        readings = await self.reading.readings(span, quote)
 
         async def chosen(pinyin: str | None) -> None:
             if pinyin is None:
@@ -116,6 +119,8 @@ class AnnotatingScreen(DeskScreen):
 
     async def action_note(self) -> None:
         """Write a note."""
+        if self._refuses():
+            return
         span = await self._span()
         there = self._meant(span, lambda annotation: annotation.note is not None)
         note = (there.annotation.note or "") if there else ""
@@ -133,6 +138,7 @@ class AnnotatingScreen(DeskScreen):
         there = self._meant(span, lambda annotation: True)
         if there is None:
             await self._do(lambda: self.reading.session.highlight(span), "highlighted")
+            self.page.clear_selection()
         else:
             await self.edit(there)
 
@@ -190,6 +196,13 @@ class AnnotatingScreen(DeskScreen):
         self.tell()
 
     # How they do it.
+
+    def _refuses(self) -> bool:
+        """Whether nothing can be written here, which is said before anything is typed."""
+        refusal = self.reading.session.read_only
+        if refusal:
+            self.report(f"read-only: {refusal}")
+        return refusal is not None
 
     async def _span(self) -> Span:
         """What is selected, else the word under the cursor, in the article's text."""

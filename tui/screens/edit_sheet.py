@@ -14,7 +14,7 @@ from annotations.language.pinyin import normalise_pinyin
 from annotations.model import Annotation
 from tui.screens.sheet import Area, Field, Sheet
 
-_SEPARATORS = re.compile(r"[\s,，、;；]+")
+_SEPARATORS = re.compile(r"[,，、;；]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +27,27 @@ class Edited:
 
 
 class EditSheet(Sheet[Edited | None]):
-    """Edits an annotation; what it says no more is taken away."""
+    """Edits an annotation; what it says no more is taken away.
+
+    Leaving keeps what was written, for undo takes it back.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "keep", priority=True, show=False),
-        Binding("escape", "leave", priority=True, show=False),
+        Binding("escape,ctrl+s", "keep", priority=True, show=False),
+        Binding("ctrl+x", "leave", priority=True, show=False),
     ]
-    KEYS = "tab next · ctrl+s keep · esc leave"
+    KEYS = "tab next · esc keep · ctrl+x discard"
 
     def __init__(self, annotation: Annotation, *, at_top: bool = False) -> None:
         super().__init__(f"Annotation of {annotation.quote[:30]}", at_top=at_top)
         self._annotation = annotation
+        self._tag_line = ", ".join(annotation.tags)
 
     def contents(self) -> ComposeResult:
         """A field each for tags, hint and note."""
         annotation = self._annotation
-        yield Label("tags, with spaces between", classes="caption")
-        yield Field(" ".join(annotation.tags), id="field")
+        yield Label("tags, with commas between", classes="caption")
+        yield Field(self._tag_line, id="field")
         yield Label("pinyin", classes="caption")
         yield Field(annotation.hint or "", id="hint")
         yield Label("note", classes="caption")
@@ -60,6 +64,9 @@ class EditSheet(Sheet[Edited | None]):
         except PinyinError as error:
             self.complain(str(error))
             return
-        tags = _SEPARATORS.split(self.query_one("#field", Input).value.strip())
+        line = self.query_one("#field", Input).value
+        tags = self._annotation.tags
+        if line != self._tag_line:
+            tags = tuple(filter(None, map(str.strip, _SEPARATORS.split(line))))
         note = self.query_one("#note", Area).text
-        self.dismiss(Edited(tuple(filter(None, tags)), reading, note.strip() or None))
+        self.dismiss(Edited(tags, reading, note.strip() or None))

@@ -142,7 +142,10 @@ class LibraryScreen(DeskScreen):
         if self._query:
             counts = f"/{self._query} · {counts}"
         self.title_bar.say(
-            [Piece("批注 ", palette.strong), Piece(self.folder.name or "/", palette.faint)],
+            [
+                Piece("批注 ", palette.strong),
+                Piece(self.folder.resolve().name or "/", palette.faint),
+            ],
             [Piece(f"{counts} · by {self.order}", palette.faint)],
         )
         self.articles.empty = self._nothing() if not shown else ""

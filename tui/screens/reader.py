@@ -104,9 +104,13 @@ class ReaderScreen(AnnotatingScreen):
         if self.reading.session.read_only:
             self.report(f"read-only: {self.reading.session.read_only}")
         elif rescue.take_up(self.reading.session, self.desk.memory.aside) is not None:
-            self.say("what could not be saved last time is here again")
+            super().say("what could not be saved last time is here again")
             self.call_after_refresh(self._retry)
         self.set_interval(RETRY_SECONDS, self._retry)
+
+    def say(self, words: str) -> None:
+        """Show a short remark, beside the keys: nothing lies over the page for it."""
+        self.tell(words)
 
     def on_screen_resume(self) -> None:
         """Take the terminal's cursor back from a sheet."""
@@ -176,10 +180,9 @@ class ReaderScreen(AnnotatingScreen):
         if self.page.has_focus:
             self.annotations.follow([placed.annotation.id for placed in here])
         total, listed = len(self.reading.session.annotations), self.annotations.count
-        only = f" {self.annotations.tag}" if self.annotations.tag else ""
-        self.list_title.say(
-            [Piece("批注", palette.strong), Piece(f" {listed} of {total}{only}", palette.faint)]
-        )
+        tag = self.annotations.tag
+        counted = f" {listed} of {total} {tag}" if tag else f" {total}"
+        self.list_title.say([Piece("批注", palette.strong), Piece(counted, palette.faint)])
         self.keys.show(self._situation(bool(here)), self._state(), self.desk.config.keymap)
 
     def _word_line(self) -> list[Piece]:
@@ -191,7 +194,7 @@ class ReaderScreen(AnnotatingScreen):
             pieces.extend([*line, Piece("  ", palette.ink)])
         for placed in self.reading.at(self.page.cursor)[:1]:
             for line in annotation_lines(placed, self.reading, palette, 1000):
-                pieces.extend([*line, Piece(" ", palette.ink)])
+                pieces.extend([*line, Piece("  ", palette.ink)])
         return pieces
 
     def _situation(self, annotated: bool) -> Situation:
@@ -262,12 +265,13 @@ class ReaderScreen(AnnotatingScreen):
             return
         place = await asyncio.to_thread(self.reading.find, self.page.cursor, direction)
         if place is None:
-            self.say("not found")
+            self.tell("not found")
             return
         passed = place < self.page.cursor if direction >= 0 else place > self.page.cursor
         self.page.clear_selection()
         self.page.go_to(place)
-        self.tell("found, from the other end" if passed else "found")
+        number, total = await asyncio.to_thread(self.reading.count_found, place)
+        self.tell(f"found {number} of {total}{', from the other end' if passed else ''}")
 
     def action_annotation(self, direction: int) -> None:
         """Go to the next annotation, or to the one before."""

@@ -40,7 +40,7 @@ class TagSheet(Sheet[Picked | None]):
         Binding("space,tab", "take", priority=True, show=False),
         Binding("ctrl+e", "change", priority=True, show=False),
     ]
-    KEYS = "space several · enter keep · ctrl+e change · esc leave"
+    KEYS = "tab several · enter keep · ctrl+e change · esc leave"
 
     def __init__(
         self,
@@ -205,11 +205,13 @@ def _searched(one: Tag | str) -> str:
 
 
 class TagField(Field):
-    """A line in which a space is not typed: it takes a tag."""
+    """A line in which a space takes a tag while nothing is typed, and is a space after that."""
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Leave the space to the sheet."""
-        return key != "space" and super().check_consume_key(key, character)
+        """Leave the space to the sheet while the line is empty."""
+        if key == "space" and not self.value:
+            return False
+        return super().check_consume_key(key, character)
 
 
 class TagForm(Sheet[Tag | None]):

@@ -39,7 +39,8 @@ class AnnotationList(Listing):
     def __init__(self, reading: Reading, palette: Palette) -> None:
         super().__init__(palette, id="annotations")
         self.reading = reading
-        self.empty = "none yet: 1-9 tags a word"
+        read_only = reading.session.read_only
+        self.empty = "read-only: none can be shown" if read_only else "none yet: 1-9 tags a word"
         self.tag: str | None = None
         self.placed: Sequence[Placed] = ()
 

@@ -162,8 +162,10 @@ class Driven:
 
     @property
     def said(self) -> str:
-        """What the notices on the screen say."""
-        return "\n".join(str(notice.message) for notice in self.app._notifications)
+        """What the notices on the screen say, and the remark beside the keys."""
+        notices = [str(notice.message) for notice in self.app._notifications]
+        reader = self.reader_or_none
+        return "\n".join([*notices, *([reader._done] if reader and reader._done else [])])
 
     def annotated(self) -> list[tuple[str, list[str], str | None, str | None]]:
         """Quote, tags, hint and note of each annotation on the disk."""
