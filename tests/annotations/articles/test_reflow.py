@@ -1,0 +1,210 @@
+"""Hard-wrapped lines become paragraphs; all other lines stay as they are."""
+
+import json
+import runpy
+from itertools import islice, pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotations.articles.article import read_article
+from annotations.articles.edits import Edit, Kind
+from annotations.articles.lines import CLOSING
+from annotations.articles.reflow import LONGEST, joints, paragraphs
+from annotations.span import Span
+
+PROJECT = Path(__file__).resolve().parents[3]
+FIXTURE = PROJECT.parent / "shared" / "fixtures" / "paragraphs.json"
+ARTICLES = sorted(path.name for path in (PROJECT / "seeds").glob("*.txt"))
+PROSE = (
+    "江南的雨下了整整一夜，清早推窗，檐下的石板已经洗得发亮。巷子尽头的豆腐店照旧第一个开门，热气"
+    "从门缝里钻出来，像一只看不见的手招呼过路的人。",
+    "店主姓沈，今年六十三岁，做豆腐做了四十年。他说磨豆子的水要隔夜的井水，点浆的手要稳，急一分"
+    "就老，慢一分就散。来买的多是街坊，拿着自家的碗，站着说几句闲话才走。",
+    "到了九点，雨停了，卖菜的船也靠了岸。孩子们踩着积水跑去上学，书包在背后一跳一跳，谁也不肯先躲"
+    "那些溅起来的水花。",
+)
+
+
+def shown(text: str) -> list[str]:
+    """The paragraphs of a text, their lines joined."""
+    joined = []
+    for lines in paragraphs(text):
+        edits = [*joints(text, lines)]
+        pieces = [text[line.start : line.end] for line in lines]
+        joined.append(
+            pieces[0]
+            + "".join(edit.shown + piece for edit, piece in zip(edits, pieces[1:], strict=True))
+        )
+    return joined
+
+
+def wrapped(paragraph: str, width: int, indent: str = "") -> list[str]:
+    whole = indent + paragraph
+    return [whole[at : at + width] for at in range(0, len(whole), width)]
+
+
+@pytest.mark.skipif(not FIXTURE.exists(), reason="../shared is not beside the project")
+@pytest.mark.parametrize("name", ARTICLES)
+def test_the_five_articles_have_the_paragraphs_that_were_found_by_hand(name: str) -> None:
+    text = read_article(PROJECT / "seeds" / name).text
+    found = [
+        (text.count("\n", 0, lines[0].start), text.count("\n", 0, lines[-1].start))
+        for lines in paragraphs(text)
+    ]
+    wanted = [(first, last) for first, last in json.loads(FIXTURE.read_text("utf-8"))[name]]
+    # The fixture counts pictures' stubs and ornaments as no paragraph; they are single lines here.
+    inside = {line for first, last in wanted for line in range(first, last + 1)}
+    assert [pair for pair in found if pair[0] in inside or pair[0] != pair[1]] == wanted
+
+
+def test_wrapped_prose_that_no_rule_was_tuned_on_comes_out_as_its_paragraphs() -> None:
+    benchmark = runpy.run_path(str(PROJECT / "tests" / "benchmarks" / "reflow.py"))
+    score = benchmark["wrapped"](benchmark["clean"]("held"), 60, 1)["all "]
+    assert 2 * score.right / (score.found + score.true) >= 0.98
+
+
+@pytest.mark.parametrize("width", [12, 17, 24, 33, 45])
+@pytest.mark.parametrize("blank", ["\n", "\n\n", "\r\n"])
+@pytest.mark.parametrize("indent", ["", "　　"])
+@pytest.mark.parametrize("kept", [True, False])
+def test_wrapped_paragraphs_are_joined(width: int, blank: str, indent: str, *, kept: bool) -> None:
+    lines = [line for paragraph in PROSE for line in wrapped(paragraph, width, indent)]
+    text = blank.join(line if kept else line.strip() for line in lines)
+    assert shown(text) == list(PROSE)
+
+
+def test_a_text_whose_lines_are_paragraphs_stays_as_it_is() -> None:
+    assert shown("\n".join(PROSE)) == list(PROSE)
+    assert shown("\n\n".join(PROSE)) == list(PROSE)
+
+
+def test_headings_bylines_and_captions_stay_alone() -> None:
+    alone = ["豆腐店的早晨", "（李梅花 杨定文）", "本报记者 王路莎", "沈师傅在点浆（朱孝荣 摄）"]
+    lines = [line for paragraph in PROSE for line in wrapped(paragraph, 20)]
+    text = "\n".join([*alone, *lines, "（完）"])
+    assert shown(text) == [*alone, *PROSE, "（完）"]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ["一、提高认识", "二、加强领导；", "三、抓好落实。"],
+        ["1. 准备材料，填写表格，", "2. 提交申请。"],
+        ["• 身份证", "• 户口本"],
+        ["（一）总则", "（二）附则"],
+    ],
+)
+def test_the_items_of_a_list_stay_apart(items: list[str]) -> None:
+    lines = [line for paragraph in PROSE for line in wrapped(paragraph, 20)]
+    assert shown("\n".join([*lines, *items])) == [*PROSE, *items]
+
+
+@pytest.mark.parametrize(
+    "verse",
+    [
+        ["寒雨连江夜入吴，", "平明送客楚山孤。", "洛阳亲友如相问，", "一片冰心在玉壶。"],
+        ["兰叶春葳蕤，桂华秋皎洁。", "欣欣此生意，自尔为佳节。"] * 2,
+        ["大江东去", "浪淘尽", "千古风流人物", "故垒西边", "人道是", "三国周郎赤壁"],
+    ],
+)
+def test_the_lines_of_a_verse_stay_apart(verse: list[str]) -> None:
+    lines = [line for paragraph in PROSE for line in wrapped(paragraph, 24)]
+    assert shown("\n".join([*lines, *verse, *lines])) == [*PROSE, *verse, *PROSE]
+
+
+def test_a_sentence_that_ends_at_the_columns_edge_ends_a_paragraph_where_indents_say_so() -> None:
+    width = 12
+    exact = "雨停了以后，卖菜的船慢慢靠了岸，孩子们也来。"
+    assert len("　　" + exact) == 2 * width
+    lines = [line for paragraph in (exact, *PROSE) for line in wrapped(paragraph, width, "　　")]
+    assert shown("\n".join(lines)) == [exact, *PROSE]
+    assert shown("\n".join(line.strip() for line in lines)) == [exact, *PROSE]
+
+
+def joint(left: str, right: str) -> str:
+    text = f"{left}\n{right}"
+    lines = [Span(0, len(left)), Span(len(left) + 1, len(text))]
+    (edit,) = joints(text, lines)
+    assert edit == Edit(len(left), len(left) + 1, edit.shown, Kind.JOINT)
+    return edit.shown
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "between"),
+    [
+        ("下了整整一夜", "清早推窗", ""),
+        ("he read the", "morning news", " "),
+        ("买了 iPhone", "15 部", " "),
+        ("well-", "known", ""),
+        ("共有1,", "258人", ""),
+        ("用Python", "写", ""),
+        ("用 Python 写，再用 Go", "写", " "),
+        ("近 40 年，约 16", "吨", " "),
+        ("近40年，约16", "吨", ""),
+        ("近 40 年，约", "16 吨", " "),
+        ("结束。", "Python", ""),
+    ],
+)
+def test_a_joint_keeps_the_space_that_belongs_there(left: str, right: str, between: str) -> None:
+    assert joint(left, right) == between
+
+
+def test_paragraphs_are_found_as_they_are_asked_for_and_are_the_same_then() -> None:
+    text = "\n".join(line for paragraph in PROSE * 400 for line in wrapped(paragraph, 20))
+    whole = list(paragraphs(text))
+    assert list(islice(paragraphs(text), 50)) == whole[:50]
+    # What comes first does not hang on what comes long after.
+    assert list(islice(paragraphs(text[: len(text) // 2]), 50)) == whole[:50]
+
+
+def test_a_paragraph_without_end_is_cut() -> None:
+    text = "\n".join(["雨下了整整一夜，清早推窗，檐下的石板"] * 3 * LONGEST)
+    assert max(len(lines) for lines in paragraphs(text)) <= LONGEST + 1
+
+
+LINES = st.lists(
+    st.one_of(
+        st.text(max_size=30),
+        st.text(alphabet="中文，。“”A1 　\t-（）一、…", max_size=40),
+        st.sampled_from(["", "　　" + PROSE[0][:20], PROSE[0][20:40], PROSE[1][:20], "1. ", "。"]),
+    ),
+    max_size=60,
+)
+TEXTS = st.one_of(
+    st.text(),
+    LINES.map("\n".join),
+    LINES.map("\r\n".join),
+    LINES.map("\r".join),
+    st.text(alphabet=st.characters(codec=None), max_size=50),
+)
+
+
+@given(TEXTS)
+def test_every_line_that_holds_anything_is_in_one_paragraph_in_order(text: str) -> None:
+    spans = [line for lines in paragraphs(text) for line in lines]
+    lines = text.replace("\r", "\n").split("\n")
+    assert [text[line.start : line.end] for line in spans] == [
+        line.strip() for line in lines if line.strip()
+    ]
+    assert all(before.end < after.start for before, after in pairwise(spans))
+
+
+@given(TEXTS)
+def test_a_joint_lies_between_two_lines_and_adds_at_most_a_space(text: str) -> None:
+    for lines in paragraphs(text):
+        edits = list(joints(text, lines))
+        assert [(edit.start, edit.end) for edit in edits] == [
+            (before.end, after.start) for before, after in pairwise(lines)
+        ]
+        assert all(edit.shown in {"", " "} for edit in edits)
+        assert all(not text[edit.start : edit.end].strip() for edit in edits)
+
+
+@given(st.lists(st.text(min_size=1).map(lambda line: " ".join(line.split()) + "。")))
+def test_lines_that_all_end_a_sentence_are_left_as_they_are(lines: list[str]) -> None:
+    lines = [line for line in lines if line[0] not in CLOSING]
+    text = "\n".join(lines)
+    assert [len(spans) for spans in paragraphs(text)] == [1] * len(lines)
