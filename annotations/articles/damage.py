@@ -1,0 +1,235 @@
+"""Characters lost to a bad conversion, and what the writer wrote.
+
+The damage is that of `annotations.articles.shift`: readings and marks were put into a text in GBK
+byte by byte, and everything up to the next ASCII byte was then decoded one byte off. The full-width
+marks of what was left were folded to half-width ones.
+"""
+
+import math
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from annotations.articles.edits import Edit, Kind
+from annotations.articles.hint import InlineHint
+from annotations.articles.inline_hints import SYLLABLE, normal
+from annotations.articles.prose import Prose, pairs
+from annotations.articles.shift import (
+    UNKNOWN_ASCII,
+    Attempt,
+    Surroundings,
+    attempts,
+    bytes_of,
+    characters_of,
+)
+from annotations.articles.tables import is_reading
+from annotations.language.han import HAN, is_han
+from annotations.language.words import cut
+
+LONGEST = 80
+"""How many characters, as shown, a damaged run is followed for."""
+FRUITLESS = 4
+"""After how many signs of damage that are none a paragraph is taken to be whole."""
+AROUND = 10_000
+"""How much of the text on either side is taken for what the text says elsewhere."""
+
+_MARKS = "!?,.:;()！？，．：；（）"
+_NATURAL = "!?.()！？．（）"
+"""Marks that people write after a question mark."""
+
+_SIGN = re.compile(rf"\?(?:\(?({SYLLABLE})\)|([{re.escape(_MARKS)}]))")
+_RUN = re.compile(r"[^\x00-\x7f]{1,20}")
+_HINT = re.compile(rf"\({SYLLABLE}\)")
+_TAG_CUT = re.compile(r"\?/?[a-z][a-z0-9]{0,9}>")
+_FOLDED = str.maketrans("！？，．：；（）", "!?,.:;()")
+_WIDENED = {ord(half): full for full, half in zip("！？，．：；（）", "!?,.:;()", strict=True)}
+_FULL = re.compile("[！？，：；]")
+_HALF = re.compile(f"(?<=[{HAN}])[!?,:;]")
+
+_FIRST_BYTES = range(0x81, 0xFF)
+
+_GAIN = 6.0
+"""How much likelier a repair must be than what stands there."""
+
+_NEAR = 30
+_CLEAR = 2.5
+"""How much likelier a repair must be than the next best."""
+_PHRASE = 5
+_MISPUNCTUATED = -6.0
+_OPENED_TWICE = -4.0
+_NOT_OPENED = -1.0
+_NEVER = re.compile(
+    "[。，、；：！？“《（『「](?=[。，、；：！？》」』）…—·])|[，、；：“《（『「](?=<)"
+)
+_PAIRS = ("“”", "《》", "「」", "『』", "（）")
+_GARBAGE = -9.5
+"""How likely, for each character, text is at most that was decoded one byte off."""
+_UNCOMMON = -7.5
+"""The same, after marks that people hardly write there."""
+
+
+class Repair(NamedTuple):
+    """A damaged place `[start, end)` of a text, `raw` as it stands there.
+
+    `true` is what the writer wrote, and `edit` shows it; both are None where no single repair is
+    clearly right. The characters of `true` stand one by one for those of `raw`, the last one for
+    all that remain; so do the hints, which the damage left over characters of `true`.
+    """
+
+    edit: Edit | None
+    start: int
+    end: int
+    raw: str
+    true: str | None
+    hints: tuple[InlineHint, ...] = ()
+
+
+def find(text: str, start: int, end: int) -> Iterator[Repair]:
+    """Yield the damaged places of `[start, end)`, in order, none overlapping.
+
+    Up to 10,000 characters on either side are looked at for words that come again.
+    """
+    around: Surroundings | None = None
+    done, fruitless = start, 0
+    for sign in _SIGN.finditer(text, start, end):
+        if sign.start() <= done or not _is_suspicious(text, end, sign):
+            continue
+        around = around or _surroundings(text, start, end)
+        repair = _repair(text, start, end, sign, around)
+        if repair is not None:
+            done = repair.end
+            yield repair
+        else:
+            fruitless += 1
+            if fruitless == FRUITLESS:
+                return
+
+
+def _surroundings(text: str, start: int, end: int) -> Surroundings:
+    near = _HINT.sub("", text[max(0, start - AROUND) : end + AROUND])
+    return Surroundings(pairs(near), near)
+
+
+def _is_suspicious(text: str, end: int, sign: re.Match[str]) -> bool:
+    """Tell cheaply what only looks like damage (`真的嗎?!他說`) from what can be damage."""
+    before = text[sign.start() - 1]
+    if before.isascii() and before not in "),.:;!?":
+        return False
+    if sign[1] is not None:
+        return True
+    if before.isascii() and before != ")":
+        return False
+    if _TAG_CUT.match(text, sign.end(), end):
+        return True
+    natural = sign[2] in _NATURAL
+    run = _RUN.match(text, sign.end(), end)
+    if run is None:
+        return not natural
+    likelihood = Prose().followed_by(run[0]).likelihood / len(run[0])
+    return likelihood < (_GARBAGE if natural else _UNCOMMON)
+
+
+def _repair(
+    text: str, start: int, end: int, sign: re.Match[str], around: Surroundings
+) -> Repair | None:
+    at = sign.start()
+    before = _without_hints(text[max(start, at - 40) : at])[-4:]
+    prose = Prose().followed_by(before.translate(_WIDENED))
+    last = min(end, at + LONGEST)
+    started = list(_started(text, sign, Attempt(sign.end(), (), "", (), prose), around))
+    if not started:
+        return None
+    found = attempts(text, last, started, around)
+    if not found:
+        return _damaged(text, at, sign.end()) if sign[1] else None
+    farthest = max(attempt.at for attempt in found)
+    after = _without_hints(text[farthest : min(end, farthest + 40)])[:4]
+
+    def whole(attempt: Attempt) -> float:
+        rest = (_without_hints(text[attempt.at : farthest]) + after).translate(_WIDENED)
+        prose = attempt.prose.followed_by(rest, around.pairs)
+        return prose.likelihood + attempt.charge + _mispunctuated(text[start:at], attempt.read)
+
+    ranked = sorted(((whole(attempt), attempt) for attempt in found), reverse=True)
+    if ranked[0][0] - whole(Attempt(at, (), "", (), prose)) < _GAIN:
+        return _damaged(text, at, sign.end()) if sign[1] else None
+    best = _clearly_best(before, ranked)
+    if best is None:
+        return _damaged(text, at, ranked[0][1].at)
+    true = _as_around(best.read, around)
+    if UNKNOWN_ASCII in true or len(true) > best.at - at:
+        return _damaged(text, at, best.at)
+    hints = tuple(InlineHint(at + place, at + place + 1, pinyin) for place, pinyin in best.hints)
+    edit = Edit(at, best.at, true, Kind.REPAIR)
+    return Repair(edit, at, best.at, text[at : best.at], true, hints)
+
+
+def _mispunctuated(before: str, read: str) -> float:
+    """Charge for marks in `read` that do not go together, open what is open, or close what is not.
+
+    Source: GB/T 15834-2011, and that a tag hardly follows what goes on.
+    """
+    charge = _MISPUNCTUATED * len(_NEVER.findall(before[-1:] + read))
+    opened = [pair for pair in _PAIRS if before.count(pair[0]) > before.count(pair[1])]
+    for mark in read:
+        for pair in _PAIRS:
+            if mark == pair[0]:
+                charge += _OPENED_TWICE * (pair in opened)
+                opened.append(pair)
+            elif mark == pair[1]:
+                charge += _NOT_OPENED * (pair not in opened)
+                opened = [each for each in opened if each != pair]
+    return charge
+
+
+def _clearly_best(before: str, ranked: list[tuple[float, Attempt]]) -> Attempt | None:
+    """Return the attempt that is clearly likelier than all that read otherwise.
+
+    Where the first of them are near each other, phrases count that only the full dictionary has.
+    """
+    near = [each for each in ranked if each[0] > ranked[0][0] - _CLEAR - _PHRASE][:_NEAR]
+    if any(attempt.read != near[0][1].read for _, attempt in near):
+        near = sorted(
+            ((figure + _phrases(before + attempt.read), attempt) for figure, attempt in near),
+            reverse=True,
+        )
+    likelihood, best = near[0]
+    others = (other for other, attempt in near if attempt.read != best.read)
+    return best if likelihood - next(others, -math.inf) >= _CLEAR else None
+
+
+def _phrases(text: str) -> float:
+    """Return how much likelier a text is for the phrases of four characters and more in it."""
+    words = (text[span.start : span.end] for span in cut(text))
+    return _PHRASE * sum(len(word) > 3 and all(map(is_han, word)) for word in words)
+
+
+def _damaged(text: str, start: int, end: int) -> Repair:
+    return Repair(None, start, end, text[start:end], None)
+
+
+def _started(
+    text: str, sign: re.Match[str], attempt: Attempt, around: Surroundings
+) -> Iterator[Attempt]:
+    """Read the first byte that was lost at `sign`, in every way."""
+    if sign[1] is not None:
+        syllable = normal(sign[1]).lower()
+        cut = bytes_of(text[sign.start() - 1].translate(_WIDENED))[-1:]
+        for second in _FIRST_BYTES:
+            if any(is_reading(syllable, each.character) for each in characters_of(cut, (second,))):
+                yield attempt._replace(pending=(second,))
+        return
+    row, pending = bytes_of(sign[2].translate(_WIDENED))
+    for first in _FIRST_BYTES:
+        for each in characters_of((first,), (row,)):
+            yield attempt.reading(each.character, around)._replace(pending=(pending,))
+
+
+def _without_hints(text: str) -> str:
+    return _HINT.sub("", text)
+
+
+def _as_around(read: str, around: Surroundings) -> str:
+    """Fold full-width marks, unless the text around has more of them than of half-width ones."""
+    full, half = len(_FULL.findall(around.text)), len(_HALF.findall(around.text))
+    return read if full > half else read.translate(_FOLDED)
