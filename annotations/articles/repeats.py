@@ -1,0 +1,95 @@
+"""Lines that come back again and again as furniture: a page's title, a site's notice."""
+
+import re
+from collections import Counter
+from functools import cached_property
+from itertools import accumulate
+
+LEAST_SHOWINGS = 5
+SHORTEST = 8
+"""Characters of a line; shorter ones are said again, or name who speaks."""
+SHORTEST_SENTENCE = 16
+LONGEST = 200
+WIDEST_GAP = 10_000
+"""Characters from one showing to the next, on average; what is further apart is chance."""
+SHORTEST_NEIGHBOURS = 20
+"""Characters of the lines between, on average; where they are shorter, it is verse or a list."""
+LARGEST_SHARE = 0.5
+"""Of the text; furniture stands between other text, and a text repeated whole is none."""
+
+_SPOKEN = re.compile(r".*[:：]", re.DOTALL)
+_SENTENCE = re.compile(r".*[。！？!?….][”’」』）)\"']*", re.DOTALL)
+_SPACE = re.compile(r"\s")
+
+
+class Repeats:
+    """Which lines of a text are furniture, found when it is first asked for.
+
+    A line is its characters without the white space around it.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @property
+    def furniture(self) -> frozenset[str]:
+        """The lines that come back as furniture."""
+        return frozenset(self._first_ends)
+
+    def is_return(self, start: int, end: int) -> bool:
+        """Tell whether the paragraph `[start, end)` shows furniture again, and not first."""
+        if end - start < SHORTEST:
+            return False
+        line = self._text[start : min(end, start + 2 * LONGEST)].strip()
+        return start >= self._first_ends.get(line, end)
+
+    @cached_property
+    def _first_ends(self) -> dict[str, int]:
+        """Of each line of furniture, where the line of its first showing ends."""
+        lines = _lines(self._text)
+        stripped = list(map(str.strip, lines))
+        candidates = {
+            line: showings
+            for line, showings in Counter(stripped).items()
+            if showings >= LEAST_SHOWINGS and _may_be_furniture(line)
+        }
+        repeated = sum((showings - 1) * len(line) for line, showings in candidates.items())
+        if not 0 < repeated <= LARGEST_SHARE * len(self._text):
+            return {}
+        first = dict(zip(reversed(stripped), range(len(lines) - 1, -1, -1), strict=True))
+        last = dict(zip(stripped, range(len(lines)), strict=True))
+        ends = list(accumulate(len(line) + 1 for line in lines))
+        filled = list(accumulate(map(bool, stripped)))
+        found = {}
+        for line, showings in candidates.items():
+            start, end = first[line], last[line]
+            stretch = ends[end] - ends[start]
+            neighbours = filled[end] - filled[start] - (showings - 1)
+            gap = stretch / (showings - 1) - len(line)
+            if gap <= WIDEST_GAP and gap * (showings - 1) >= SHORTEST_NEIGHBOURS * neighbours > 0:
+                found[line] = ends[start] - 1
+        return found
+
+
+def furniture(text: str) -> frozenset[str]:
+    """Return the lines of `text` that come back again and again as furniture.
+
+    A line is furniture by how often it comes (five times), how long it is (eight characters; a
+    whole sentence sixteen; not one that ends in a colon, for such say who speaks) and how it is
+    spread: every 10,000 characters or more often, between lines that are not verse, and all that is
+    repeated no more than half of the text. So the title that a page sets under each of its pictures
+    is furniture; a refrain, a 好。 in a dialogue and a text that was pasted twice are not.
+    """
+    return Repeats(text).furniture
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of `text`, each as long as in it, without its line feed or carriage return."""
+    return text.replace("\r", "\n").split("\n") if "\r" in text else text.split("\n")
+
+
+def _may_be_furniture(line: str) -> bool:
+    length = len(_SPACE.sub("", line))
+    if not SHORTEST <= length <= LONGEST or _SPOKEN.fullmatch(line):
+        return False
+    return length >= SHORTEST_SENTENCE or _SENTENCE.fullmatch(line) is None
