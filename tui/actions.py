@@ -161,6 +161,8 @@ def _reader_actions() -> Iterator[Action]:
     yield reader("next_found", "n", "found(1)", "next one found")
     yield reader("previous_found", "N", "found(-1)", "one found before")
     yield reader("hints", "m", "hints", "hints shown: none → kept → unknown words → all", "hints")
+    yield reader("raw", "r", "raw", "the file's own lines ↔ the page")
+    yield reader("encoding", "E", "encoding", "read the file in another encoding")
     yield reader("panel", "tab", "panel", "page ↔ annotation list", "page/list")
     yield reader("back", "q", "back", "back to the library; else leave", "back")
     yield reader("clear", "escape", "clear", "take selection or search away; else back", "back")

@@ -30,6 +30,7 @@ class Remembered(msgspec.Struct):
     theme: str = ""
     hints: str = ""
     sort: str = ""
+    encodings: dict[str, str] = {}
 
 
 class Memory:
@@ -50,6 +51,14 @@ class Memory:
     def bookmark(self, article: Path) -> Bookmark | None:
         """Return how far an article is read."""
         return self.remembered.bookmarks.get(_name(article))
+
+    def encoding(self, article: Path) -> str | None:
+        """Return the encoding that was chosen for an article; None where none was."""
+        return self.remembered.encodings.get(_name(article))
+
+    def choose_encoding(self, article: Path, encoding: str) -> None:
+        """Read an article in this encoding from now on."""
+        self.remembered.encodings[_name(article)] = encoding
 
     def mark(self, article: Path, offset: int, share: float) -> None:
         """Remember the place in an article."""

@@ -1,6 +1,7 @@
 """Where a motion leads in a view, and what a selection widens to: pure functions."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import count, takewhile
 from typing import NamedTuple
 
 from annotations.articles.sentences import clauses, sentences
@@ -32,11 +33,18 @@ def shows_word(text: str) -> bool:
     return any(map(str.isalnum, text))
 
 
+def character_at(view: ReadingView, offset: int) -> Place:
+    """The shown character at an offset of the text, or the next one; the last where none is."""
+    place = view.place(offset)
+    last = paragraph_end(view, place.paragraph) if view.paragraphs else place
+    return min(place, last)
+
+
 def next_character(view: ReadingView, place: Place) -> Place:
     """The next shown character; at the view's end, the same place."""
     if place.character + 1 < len(view.paragraphs[place.paragraph].text):
         return Place(place.paragraph, place.character + 1)
-    if place.paragraph + 1 < len(view.paragraphs):
+    if view.paragraphs.has(place.paragraph + 1):
         return Place(place.paragraph + 1, 0)
     return place
 
@@ -57,7 +65,7 @@ def paragraph_end(view: ReadingView, paragraph: int) -> Place:
 
 def next_segment(view: ReadingView, cut: Cut, place: Place) -> Place:
     """The start of the next segment that is a word, in this paragraph or one after it."""
-    for paragraph in range(place.paragraph, len(view.paragraphs)):
+    for paragraph in takewhile(view.paragraphs.has, count(place.paragraph)):
         for start in _starts(view, cut, paragraph):
             if (paragraph, start) > place:
                 return Place(paragraph, start)
@@ -91,7 +99,7 @@ def _starts(view: ReadingView, cut: Cut, paragraph: int) -> Iterator[int]:
 
 def next_paragraph(view: ReadingView, place: Place) -> Place:
     """The start of the next paragraph; in the last one, its end."""
-    if place.paragraph + 1 < len(view.paragraphs):
+    if view.paragraphs.has(place.paragraph + 1):
         return Place(place.paragraph + 1, 0)
     return paragraph_end(view, place.paragraph)
 

@@ -9,7 +9,10 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from annotations.articles.article import Article
-from annotations.articles.view import Paragraph, Place, reading_view
+from annotations.articles.edits import Kind
+from annotations.articles.inline_hints import SYLLABLE
+from annotations.articles.paragraph import Paragraph
+from annotations.articles.view import Place, reading_view
 from annotations.errors import LanguageError
 from annotations.language.word import Word
 from annotations.model import Annotation
@@ -21,10 +24,11 @@ from annotations.tagset import TagSet
 from tui.language_process import LanguageProcess
 from tui.navigation import Selection
 from tui.themes import HIGHLIGHT
-from tui.typesetting.marks import Mark
+from tui.typesetting.marks import DAMAGED, REPAIRED, Mark
 from tui.typesetting.rows import Ruby, RubyKind
 
 KEPT_PARAGRAPHS = 2_000
+_BETWEEN = rf"(?:[(（]{SYLLABLE}[)）])?\s*"
 
 
 class HintMode(StrEnum):
@@ -59,7 +63,7 @@ class Reading:
         known_level: int = 3,
     ) -> None:
         self.article, self.session, self.tagset = article, session, tagset
-        self.view = reading_view(article)
+        self.view = self.page_view = reading_view(article)
         self.hints, self.known_level = hints, known_level
         self.pattern: re.Pattern[str] | None = None
         self.problem: LanguageError | None = None
@@ -83,6 +87,20 @@ class Reading:
                 return word
         return None
 
+    def show(self, *, raw: bool) -> None:
+        """Show the text as a page, or each of its lines as it stands."""
+        self.view = reading_view(self.article, raw=True) if raw else self.page_view
+        self._forget()
+
+    def unfold(self, paragraph: int) -> None:
+        """Show a folded paragraph in full from now on."""
+        self.view.unfold(paragraph)
+        self._forget()
+
+    def _forget(self) -> None:
+        # What is still being found is of paragraphs that are not shown any more.
+        self._analysed, self._words, self._marks = {}, {}, {}
+
     async def ensure_words(self, paragraphs: Iterable[int]) -> None:
         """Wait until the words of these paragraphs, those that there are, are known.
 
@@ -94,19 +112,20 @@ class Reading:
         wanted = [
             paragraph
             for paragraph in paragraphs
-            if 0 <= paragraph < len(self.view.paragraphs) and paragraph not in self._words
+            if paragraph not in self._words and self.view.paragraphs.has(paragraph)
         ]
         if not wanted:
             return
         texts = [self.view.paragraphs[paragraph].text for paragraph in wanted]
+        analysed, spans = self._analysed, self._words
         try:
             found = await self._language.analyse(texts)
         except LanguageError as error:
             self.problem = error
             return
         for paragraph, words in zip(wanted, found, strict=True):
-            self._analysed[paragraph] = words
-            self._words[paragraph] = [Span(word.start, word.end) for word in words]
+            analysed[paragraph] = words
+            spans[paragraph] = [Span(word.start, word.end) for word in words]
 
     async def readings(self, span: Span, text: str) -> list[str]:
         """The readings that `text`, the quote of `span`, may have, the likeliest first.
@@ -127,9 +146,10 @@ class Reading:
             return []
 
     def occurrences(self, text: str) -> int:
-        """How often a word's characters stand in the article."""
+        """How often a word stands in the article, readings and spaces within it or not."""
         if text not in self._counts:
-            self._counts[text] = self.article.text.count(text)
+            pattern = _BETWEEN.join(map(re.escape, text))
+            self._counts[text] = len(re.findall(pattern, self.article.text))
         return self._counts[text]
 
     # Hints.
@@ -145,10 +165,13 @@ class Reading:
         chosen = _without_overlaps([*self._kept(paragraph), *_inline(shown)])
         if self.hints is HintMode.KEPT:
             return chosen
+        damaged = [shown.indices(span) for span in shown.damaged]
         offered = [
             Ruby(word.start, word.end, word.pinyin, RubyKind.OFFERED)
             for word in self._analysed.get(paragraph, ())
-            if word.pinyin and (self.hints is HintMode.ALL or self.unknown(word))
+            if word.pinyin
+            and (self.hints is HintMode.ALL or self.unknown(word))
+            and not any(span.touches(Span(word.start, word.end)) for span in damaged)
         ]
         return _without_overlaps([*chosen, *offered])
 
@@ -173,11 +196,10 @@ class Reading:
         marks = self._marks.get(paragraph)
         if marks is None:
             shown = self.view.paragraphs[paragraph]
+            over = sorted(self._over(shown), key=lambda one: one[1].start - one[1].end)
             marks = self._marks[paragraph] = [
-                Mark(*shown.indices(span), self.colour(annotation))
-                for annotation, span in sorted(
-                    self._over(shown), key=lambda one: one[1].start - one[1].end
-                )
+                *_mended(shown),
+                *(Mark(*shown.indices(span), self.colour(note)) for note, span in over),
             ]
         return marks
 
@@ -217,18 +239,24 @@ class Reading:
         # The paragraph of `place` comes twice: first for what lies onward in it, last for the rest.
         for distance in range(count + 1 if count else 0):
             paragraph = (place.paragraph + step * distance) % count
-            starts = [Place(paragraph, span.start) for span in self.found(paragraph)]
+            starts = [Place(paragraph, start) for start in self._found_starts(paragraph)]
             for found in starts[::step]:
                 side = (found > place) - (found < place)
                 if distance or side in (step, direction):
                     return found
         return None
 
+    def _found_starts(self, paragraph: int) -> list[int]:
+        """Where the search finds something; in what is folded, at its mark."""
+        if self.pattern is not None and self.view.paragraphs[paragraph].folded:
+            return [0] if self.pattern.search(self.view.in_full(paragraph).text) else []
+        return [span.start for span in self.found(paragraph)]
+
     def count_found(self, place: Place) -> tuple[int, int]:
         """The number, among all that the search finds, of the one at `place`, and how many."""
         number = total = 0
         for paragraph in range(len(self.view.paragraphs)):
-            starts = [Place(paragraph, span.start) for span in self.found(paragraph)]
+            starts = [Place(paragraph, start) for start in self._found_starts(paragraph)]
             total += len(starts)
             number += sum(start <= place for start in starts)
         return number, total
@@ -259,6 +287,15 @@ class Reading:
         except LanguageError:
             pinyin = None
         return compile_query(query, pinyin)
+
+
+def _mended(shown: Paragraph) -> Iterable[Mark]:
+    """What was repaired in a paragraph, and what is damaged and could not be."""
+    for edit in shown.edits:
+        if edit.kind is Kind.REPAIR:
+            yield Mark(*shown.indices(Span(edit.start, edit.end)), REPAIRED)
+    for span in shown.damaged:
+        yield Mark(*shown.indices(span), DAMAGED)
 
 
 def _inline(shown: Paragraph) -> Iterable[Ruby]:

@@ -8,7 +8,7 @@ from rich.style import Style
 from textual.color import BLACK, WHITE, Color, ColorParseError
 from textual.theme import Theme
 
-from tui.typesetting.marks import Look
+from tui.typesetting.marks import DAMAGED, REPAIRED, Look
 from tui.typesetting.rows import RubyKind
 
 DARK = Theme(
@@ -234,6 +234,9 @@ class Palette:
 @lru_cache(maxsize=4096)
 def _look(palette: Palette, look: Look) -> Style:
     colour, layers, selected, word, cursor, found = look
+    if colour in (REPAIRED, DAMAGED):
+        bare = _look(palette, look._replace(colour=None, layers=0))
+        return bare + (Style(underline2=True) if colour == REPAIRED else Style(strike=True))
     underline = layers > 1 or colour == "" or (palette.monochrome and colour is not None)
     if palette.own_colours:
         return _own_look(palette, look, underline)

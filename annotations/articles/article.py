@@ -1,29 +1,34 @@
 """An article: one text file, read once and never changed."""
 
 import hashlib
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
-from annotations.articles.decoding import decode
+from annotations.articles import titles
+from annotations.articles.decoding import decode, decode_as
+from annotations.articles.editing import edited
+from annotations.articles.reflow import paragraphs as reflow
 from annotations.errors import ArticleError
+from annotations.span import Span
 
 TITLE_LIMIT = 80
-_FIRST_LINE = re.compile(r"\S[^\r\n]*")
 
 
 @dataclass(frozen=True)
 class Article:
     """One text file: its path, its decoded `text`, and how it was encoded.
 
-    Offsets into `text` count code points; the text is never changed by us.
+    Offsets into `text` count code points; the text is never changed by us. `damaged` counts the
+    marks that stand in it for bytes that cannot be read.
     """
 
     path: Path
     text: str
     encoding: str
     content: bytes = field(repr=False, compare=False)
+    damaged: int = 0
 
     @property
     def name(self) -> str:
@@ -37,13 +42,21 @@ class Article:
 
     @cached_property
     def title(self) -> str:
-        """The first line that holds anything, at most 80 characters of it; else the name."""
-        line = _FIRST_LINE.search(self.text)
-        return " ".join(line[0][:TITLE_LIMIT].split()) if line else self.name
+        """The line a list shows, at most 80 characters of it; the name where there is none."""
+        paragraphs = {
+            Span(lines[0].start, lines[-1].end): lines
+            for lines in islice(reflow(self.text), titles.REACH)
+        }
+        found = titles.title(self.text, paragraphs)
+        if found is None:
+            return self.name
+        lines = next(lines for span, lines in paragraphs.items() if span.holds(found.start))
+        edits = edited(self.text, lines).edits
+        return titles.plain(self.text, found, edits)[:TITLE_LIMIT] or self.name
 
 
-def read_article(path: Path) -> Article:
-    """Read the article at `path`.
+def read_article(path: Path, encoding: str | None = None) -> Article:
+    """Read the article at `path`, in `encoding` or, without one, in that which it seems to be in.
 
     Raises ArticleError where there is no such file, it may not be read, or it is not text.
     """
@@ -57,7 +70,7 @@ def read_article(path: Path) -> Article:
         raise ArticleError("you may not read this file", path) from None
     except OSError as error:
         raise ArticleError(f"cannot be read: {error.strerror}", path) from None
-    decoded = decode(content)
+    decoded = decode_as(content, encoding) if encoding else decode(content)
     if decoded is None:
         raise ArticleError("is not a text file", path)
-    return Article(path, decoded.text, decoded.encoding, content)
+    return Article(path, decoded.text, decoded.encoding, content, decoded.damaged)

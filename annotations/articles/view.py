@@ -1,23 +1,30 @@
 """The reading view: what is shown of a text, and where each shown character comes from."""
 
 import re
-from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import threading
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple, overload
 
 from annotations.articles.article import Article
+from annotations.articles.editing import as_it_stands, edited, folded, shows_something
+from annotations.articles.paragraph import Paragraph
+from annotations.articles.reflow import paragraphs
+from annotations.articles.repeats import Repeats
 from annotations.articles.sentences import clauses, sentences
 from annotations.span import Span
 
 PARAGRAPH_LIMIT = 5_000
+KEPT_PARAGRAPHS = 512
 _LINE = re.compile(r"\S(?:[^\r\n]*\S)?")
+
+Lines = tuple[Span, ...]
+"""The lines of a paragraph, without the white space around each."""
 
 
 class Place(NamedTuple):
-    """A shown character: its paragraph's number and its own among the paragraph's characters.
+    """A shown character: its paragraph's number and its own number among the paragraph's.
 
     The latter may be the paragraph's length: the place after its last character.
     """
@@ -26,122 +33,109 @@ class Place(NamedTuple):
     character: int
 
 
-class InlineHint(NamedTuple):
-    """A reading the text itself carries, over the offsets `[start, end)`."""
+class Paragraphs(Sequence[Paragraph]):
+    """The paragraphs of a text: found from its start on as far as is asked for, made when shown.
 
-    start: int
-    end: int
-    pinyin: str
-
-
-class Origins(Sequence[Span]):
-    """The offsets of characters that are shown one for one: `start`, `start` + 1, …"""
-
-    def __init__(self, start: int, length: int) -> None:
-        self._range = range(start, start + length)
-
-    def __len__(self) -> int:
-        return len(self._range)
-
-    def __iter__(self) -> Iterator[Span]:
-        return (Span(offset, offset + 1) for offset in self._range)
-
-    @overload
-    def __getitem__(self, index: int) -> Span: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Span]: ...
-    def __getitem__(self, index: int | slice) -> Span | Sequence[Span]:
-        if isinstance(index, slice):
-            return [Span(offset, offset + 1) for offset in self._range[index]]
-        offset = self._range[index]
-        return Span(offset, offset + 1)
-
-
-def _start(span: Span) -> int:
-    return span.start
-
-
-def _end(span: Span) -> int:
-    return span.end
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph as it is shown.
-
-    `start` and `end` are offsets in the article's text; `text` is what is shown; `offsets` gives
-    for each shown character the span of the article's text it stands for, in order, none
-    overlapping.
+    What is found does not depend on what was asked before. Safe to use from several threads.
     """
 
-    start: int
-    end: int
-    text: str
-    offsets: Sequence[Span]
-    hints: tuple[InlineHint, ...] = ()
-    folded: bool = False
-
-    def index(self, offset: int) -> int:
-        """Return the index of the shown character that holds `offset`, or of the next one shown.
-
-        The paragraph's length where nothing is shown at or after `offset`.
-        """
-        return bisect_right(self.offsets, offset, key=_end)
-
-    def span(self, start: int, end: int) -> Span:
-        """Return the span of the article's text that the characters `[start, end)` stand for."""
-        end = min(end, len(self.offsets))
-        if start >= end:
-            offset = self.offsets[start].start if start < len(self.offsets) else self.end
-            return Span(offset, offset)
-        return Span(self.offsets[start].start, self.offsets[end - 1].end)
-
-    def indices(self, span: Span) -> Span:
-        """Return the range of shown characters that `span` of the article's text touches."""
-        first = self.index(span.start)
-        return Span(first, max(first, bisect_left(self.offsets, span.end, key=_start)))
-
-
-class Paragraphs(Sequence[Paragraph]):
-    """The paragraphs of a text, each made when it is first asked for."""
-
-    def __init__(self, text: str, bounds: "array[int]") -> None:
-        self._text = text
-        self._bounds = bounds
-        self._make = lru_cache(maxsize=512)(self._paragraph)
+    def __init__(self, lines: Iterable[Lines], make: Callable[[Lines], Paragraph]) -> None:
+        self._source = iter(lines)
+        self._known: list[Lines] = []
+        self._starts: list[int] = []
+        self._all_known = False
+        self._growing = threading.Lock()
+        self._make_new = make
+        self._make = lru_cache(maxsize=KEPT_PARAGRAPHS)(self.fresh)
 
     def __len__(self) -> int:
-        return len(self._bounds) // 2
+        self._grow(lambda: False)
+        return len(self._known)
+
+    def __bool__(self) -> bool:
+        return self.has(0)
+
+    def has(self, index: int) -> bool:
+        """Whether there is a paragraph of this number; asks no more of the text than it must."""
+        if index >= len(self._known):
+            self._grow(lambda: len(self._known) > index)
+        return 0 <= index < len(self._known)
 
     @overload
     def __getitem__(self, index: int) -> Paragraph: ...
     @overload
     def __getitem__(self, index: slice) -> Sequence[Paragraph]: ...
     def __getitem__(self, index: int | slice) -> Paragraph | Sequence[Paragraph]:
-        positions = range(len(self))[index]
-        if isinstance(positions, range):
-            return [self._make(position) for position in positions]
-        return self._make(positions)
+        if isinstance(index, slice):
+            return [self._make(position) for position in range(*index.indices(len(self)))]
+        if index < 0:
+            index += len(self)
+        if not self.has(index):
+            raise IndexError(index)
+        return self._make(index)
 
     def at(self, offset: int) -> int:
         """Return the number of the paragraph that holds `offset`, or of the last one before it."""
-        after = bisect_right(self._bounds, offset)
-        return max(0, (after - 1) // 2)
+        self._grow(lambda: bool(self._starts) and self._starts[-1] > offset)
+        return max(0, bisect_right(self._starts, offset) - 1)
 
-    def _paragraph(self, index: int) -> Paragraph:
-        start, end = self._bounds[2 * index], self._bounds[2 * index + 1]
-        return Paragraph(start, end, self._text[start:end], Origins(start, end - start))
+    def lines(self, index: int) -> Lines:
+        """The lines of a paragraph."""
+        self.has(index)
+        return self._known[index]
+
+    def fresh(self, index: int) -> Paragraph:
+        """Make a paragraph that is there, without keeping it: for going through all of them."""
+        return self._make_new(self._known[index])
+
+    def forget_made(self) -> None:
+        """Make paragraphs anew when they are next asked for."""
+        self._make.cache_clear()
+
+    def _grow(self, enough: Callable[[], bool]) -> None:
+        while not self._all_known and not enough():
+            # Held for one paragraph at a time: who needs the first page does not wait for the last.
+            with self._growing:
+                lines = next(self._source, None)
+                if lines is None:
+                    self._all_known = True
+                else:
+                    self._known.append(lines)
+                    self._starts.append(lines[0].start)
 
 
 class ReadingView:
     """What is shown of a text; maps offsets of the text to places in the view and back.
 
-    `paragraphs` is made lazily, so that a view of 10 MB costs no more than finding its line ends.
+    Lines that were cut are joined, and what is no text is out of the way; a line that comes back
+    again and again is shown once, each return as a mark that `unfold` opens. With `raw`, each line
+    is shown as it stands. `paragraphs` are made lazily: a view of 10 MB costs what is looked at.
     """
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.paragraphs = Paragraphs(text, _bounds(text))
+    def __init__(self, text: str, *, raw: bool = False) -> None:
+        self.text, self.raw = text, raw
+        self._repeats = Repeats(text)
+        self._unfolded: set[int] = set()
+        if raw:
+            self.paragraphs = Paragraphs(_raw_lines(text), lambda lines: as_it_stands(text, lines))
+        else:
+            self.paragraphs = Paragraphs(_lines(text), self._made)
+
+    def _made(self, lines: Lines) -> Paragraph:
+        start, end = lines[0].start, lines[-1].end
+        if start not in self._unfolded and self._repeats.is_return(start, end):
+            return folded(lines)
+        return edited(self.text, lines)
+
+    def unfold(self, paragraph: int) -> None:
+        """Show a folded paragraph in full from now on."""
+        self._unfolded.add(self.paragraphs.lines(paragraph)[0].start)
+        self.paragraphs.forget_made()
+
+    def in_full(self, paragraph: int) -> Paragraph:
+        """Return a paragraph as it is shown when it is not folded."""
+        shown = self.paragraphs[paragraph]
+        return edited(self.text, self.paragraphs.lines(paragraph)) if shown.folded else shown
 
     def place(self, offset: int) -> Place:
         """Return where the character at `offset` is shown, or the next one that is shown.
@@ -153,7 +147,7 @@ class ReadingView:
             return Place(0, 0)
         number = self.paragraphs.at(offset)
         index = self.paragraphs[number].index(offset)
-        if index == len(self.paragraphs[number].text) and number + 1 < len(self.paragraphs):
+        if index == len(self.paragraphs[number].text) and self.paragraphs.has(number + 1):
             return Place(number + 1, 0)
         return Place(number, index)
 
@@ -174,28 +168,37 @@ class ReadingView:
         end = self.paragraphs[last.paragraph].span(last.character, last.character + 1).end
         return Span(start, end)
 
+    def skipped(self) -> Iterator[Span]:
+        """Yield what no shown character stands for: with these, they cover the text, each once."""
+        done = 0
+        for paragraph in self.paragraphs:
+            for start, end in paragraph.offsets:
+                if start > done:
+                    yield Span(done, start)
+                done = end
+        if done < len(self.text):
+            yield Span(done, len(self.text))
 
-def reading_view(article: Article) -> ReadingView:
-    """Make the reading view of an article: each line that holds anything is a paragraph.
 
-    White space around a line is not shown; a line of more than 5,000 characters is shown as several
-    paragraphs, cut after a sentence or clause where one ends.
-    """
-    return ReadingView(article.text)
+def reading_view(article: Article, *, raw: bool = False) -> ReadingView:
+    """Make the reading view of an article, or the view of its lines as they stand."""
+    return ReadingView(article.text, raw=raw)
 
 
-def _bounds(text: str) -> "array[int]":
-    """The starts and ends of the paragraphs of `text`, alternating."""
-    bounds = array("q")
+def _lines(text: str) -> Iterator[Lines]:
+    """The lines of the paragraphs of which anything is shown, those that are too long in pieces."""
+    for lines in paragraphs(text):
+        pieces = [lines] if len(lines) > 1 else [(piece,) for piece in _pieces(text, *lines[0])]
+        for piece in pieces:
+            if shows_something(text, piece):
+                yield piece
+
+
+def _raw_lines(text: str) -> Iterator[Lines]:
+    """Each line that holds anything, in pieces where it is too long."""
     for line in _LINE.finditer(text):
-        start, end = line.span()
-        if end - start <= PARAGRAPH_LIMIT:
-            bounds.append(start)
-            bounds.append(end)
-            continue
-        for piece in _pieces(text, start, end):
-            bounds.extend(piece)
-    return bounds
+        for piece in _pieces(text, *line.span()):
+            yield (piece,)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:

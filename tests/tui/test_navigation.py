@@ -17,6 +17,7 @@ from tui.navigation import (
     Cut,
     Selection,
     between,
+    character_at,
     levels,
     next_character,
     next_paragraph,
@@ -56,8 +57,11 @@ class Text(NamedTuple):
         ]
 
     def shown(self, selection: Selection) -> str:
-        first, last = self.view.span(*selection)
-        return self.view.text[first:last]
+        (first, start), (last, end) = selection
+        texts = [self.view.paragraphs[number].text for number in range(first, last + 1)]
+        texts[-1] = texts[-1][: end + 1]
+        texts[0] = texts[0][start:]
+        return "".join(texts)
 
 
 def view_of(text: str) -> ReadingView:
@@ -198,6 +202,16 @@ def test_where_no_words_are_known_characters_stand_for_them() -> None:
     assert walked(lambda place: previous_segment(view, none, place), Place(1, 0)) == way[::-1]
     assert segment_at(view, none, Place(0, 1)) == between(Place(0, 1), Place(0, 1))
     assert segment_end(view, none, Place(0, 0)) == Place(0, 1)
+
+
+@given(TEXTS)
+def test_every_offset_has_a_character_the_last_where_no_more_are_shown(text: Text) -> None:
+    places = text.places()
+    for offset in range(len(text.view.text) + 3):
+        place = character_at(text.view, offset)
+        assert place == min(text.view.place(offset), places[-1])
+        assert place in places
+    assert character_at(view_of(" \n "), 2) == Place(0, 0)
 
 
 @given(TEXTS)

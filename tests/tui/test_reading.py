@@ -1,5 +1,6 @@
 """An article while it is read: words, hints, marks, searching."""
 
+import asyncio
 import re
 from collections.abc import Sequence
 from itertools import count, pairwise
@@ -10,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.articles.article import Article
-from annotations.articles.view import InlineHint, Origins, Paragraph, Place
+from annotations.articles.hint import InlineHint
+from annotations.articles.paragraph import Origins, Paragraph
+from annotations.articles.view import Place
 from annotations.errors import LanguageError
 from annotations.language.word import Word
 from annotations.session import Session
@@ -142,6 +145,39 @@ async def test_readings_are_offered_or_none_where_they_cannot_be_found() -> None
 def test_a_word_is_counted_in_the_whole_article() -> None:
     reading = reading_of("天地，天地\n天，天地")
     assert [reading.occurrences(text) for text in ("天地", "天", "人", "天地")] == [3, 4, 0, 3]
+
+
+def test_a_word_is_counted_where_readings_or_line_ends_part_its_characters_too() -> None:
+    reading = reading_of("聯(lián)系，聯系，聯\n系（xì），聯 系，聯，系")
+    assert reading.occurrences("聯系") == 4
+
+
+async def test_words_that_were_looked_for_in_another_view_are_not_taken_for_this_ones() -> None:
+    reading = reading_of("天地（dì）玄黄，宇宙洪荒\n人")
+    wanted = asyncio.create_task(reading.ensure_words([0, 1]))
+    await asyncio.sleep(0)
+    reading.show(raw=True)
+    await wanted
+    assert reading.words(0) is None
+    await reading.ensure_words([0])
+    words = reading.words(0)
+    assert words is not None
+    assert words[-1].end == len(reading.view.paragraphs[0].text)
+
+
+def test_what_was_opened_stays_open_while_the_lines_are_shown_as_they_stand() -> None:
+    line = "郴州新闻网：一极六区新气象，桂阳千年古郡"
+    reading = reading_of(
+        "\n".join(f"{line}\n{n}，天地玄黄宇宙洪荒日月盈昃辰宿列张。" for n in range(6))
+    )
+    folded = reading.view.paragraphs[2]
+    assert folded.folded
+    reading.unfold(2)
+    reading.show(raw=True)
+    assert reading.view.raw
+    reading.show(raw=False)
+    assert reading.view.paragraphs[2].text == line
+    assert reading.view.paragraphs[4].folded
 
 
 # Hints

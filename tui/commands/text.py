@@ -6,7 +6,8 @@ import click
 import msgspec
 
 from annotations.articles.article import read_article
-from annotations.articles.view import Paragraph, reading_view
+from annotations.articles.paragraph import Paragraph
+from annotations.articles.view import reading_view
 from annotations.span import Span
 from tui.commands.arguments import PATH
 from tui.commands.output import as_text, watched, write, write_json

@@ -1,6 +1,7 @@
 """The reader: an article's page, what is known of the word there, and the annotations."""
 
 import asyncio
+from itertools import count, takewhile
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,14 +12,17 @@ from textual.containers import Horizontal, Vertical
 
 from annotations import rescue
 from annotations.articles.article import read_article
+from annotations.articles.summary import Summary
 from annotations.articles.view import Place
 from annotations.errors import PizhuError, SaveError, TagSetError
 from annotations.session import Session
 from annotations.tagset import DEFAULT_TAGS, read_tagset
 from tui.actions import Situation, Where, bindings
 from tui.desk import Desk
+from tui.navigation import character_at
 from tui.reading import HintMode, Reading
 from tui.screens.annotating import AnnotatingScreen
+from tui.screens.encoding_sheet import EncodingSheet
 from tui.screens.line_sheet import LineSheet
 from tui.widgets.annotation_list import AnnotationList
 from tui.widgets.bars import Bar, Heading, KeyBar, TooSmall
@@ -29,6 +33,8 @@ from tui.widgets.word_panel import WordPanel, annotation_lines, word_lines
 
 PREFETCHED = 15
 RETRY_SECONDS = 2.0
+SUMMARY_SECONDS = 0.5
+SLICE = 64
 
 
 class ReaderScreen(AnnotatingScreen):
@@ -51,6 +57,7 @@ class ReaderScreen(AnnotatingScreen):
         self.annotations = AnnotationList(reading, palette)
         self.keys = KeyBar(palette)
         self.problem: TagSetError | None = None
+        self._summary = ""
         self._done, self._done_at = "", Place(0, 0)
 
     @classmethod
@@ -60,7 +67,7 @@ class ReaderScreen(AnnotatingScreen):
         Raises ArticleError where it cannot be read; a tag set that cannot be is reported when the
         screen is shown.
         """
-        article = read_article(path)
+        article = read_article(path, desk.memory.encoding(path))
         problem = None
         try:
             tagset = read_tagset(library)
@@ -96,8 +103,7 @@ class ReaderScreen(AnnotatingScreen):
         """Go to where the article was left."""
         bookmark = self.desk.memory.bookmark(self.reading.article.path)
         if bookmark is not None and self.reading.view.paragraphs:
-            place = self.reading.view.place(min(bookmark.offset, len(self.reading.view.text)))
-            self.page.cursor = min(place, self._last_place())
+            self.page.cursor = character_at(self.reading.view, bookmark.offset)
         self.annotations.update_annotations()
         if self.problem is not None:
             self.report(self.problem)
@@ -107,6 +113,7 @@ class ReaderScreen(AnnotatingScreen):
             super().say("what could not be saved last time is here again")
             self.call_after_refresh(self._retry)
         self.set_interval(RETRY_SECONDS, self._retry)
+        self.set_timer(SUMMARY_SECONDS, self._summarise)
 
     def say(self, words: str) -> None:
         """Show a short remark, beside the keys: nothing lies over the page for it."""
@@ -115,10 +122,6 @@ class ReaderScreen(AnnotatingScreen):
     def on_screen_resume(self) -> None:
         """Take the terminal's cursor back from a sheet."""
         self.page.place_terminal_cursor()
-
-    def _last_place(self) -> Place:
-        last = len(self.reading.view.paragraphs) - 1
-        return Place(last, len(self.reading.view.paragraphs[last].text) - 1)
 
     def recolour(self) -> None:
         """Draw in the desk's colours."""
@@ -171,12 +174,12 @@ class ReaderScreen(AnnotatingScreen):
         facts = f"{article.path.stem[:12]} · {len(article.text):,} 字 · {share}%"
         self.title_bar.say(
             [Piece(article.title, palette.strong)],
-            [Piece(facts.replace(",", " "), palette.faint)],
+            [*self._about_text(), Piece(facts.replace(",", " "), palette.faint)],
         )
         here = self.reading.at(self.page.cursor)
         word = self.reading.word_at(self.page.cursor)
         self.word_panel.show(word, here)
-        self.word_bar.say(self._word_line())
+        self.word_bar.say(self._word_line(), [Piece(self._summary, palette.faint)])
         if self.page.has_focus:
             self.annotations.follow([placed.annotation.id for placed in here])
         total, listed = len(self.reading.session.annotations), self.annotations.count
@@ -184,6 +187,64 @@ class ReaderScreen(AnnotatingScreen):
         counted = f" {listed} of {total} {tag}" if tag else f" {total}"
         self.list_title.say([Piece("批注", palette.strong), Piece(counted, palette.faint)])
         self.keys.show(self._situation(bool(here)), self._state(), self.desk.config.keymap)
+
+    def _about_text(self) -> list[Piece]:
+        """What is out of the ordinary with the text: its encoding, damage, that it is shown raw."""
+        article, palette = self.reading.article, self.desk.palette
+        pieces: list[Piece] = []
+        if self.reading.view.raw:
+            pieces.append(Piece("raw · ", palette.key))
+        elif self._summary and self.has_class("-wide"):
+            pieces.append(Piece(f"{self._summary} · ", palette.faint))
+        if article.encoding != "utf-8":
+            pieces.append(Piece(f"{article.encoding} · ", palette.faint))
+        if article.damaged:
+            pieces.append(Piece(f"{article.damaged} bytes lost · ", palette.warn))
+        return pieces
+
+    @work(group="summary", exclusive=True)
+    async def _summarise(self) -> None:
+        """Count what the view has changed, beside what is being done."""
+        summary = Summary()
+        paragraphs = self.reading.page_view.paragraphs
+        for start in takewhile(paragraphs.has, count(0, SLICE)):
+            await asyncio.to_thread(summary.add_all, paragraphs, range(start, start + SLICE))
+        self._summary = str(summary)
+        self.tell(self._done)
+
+    def action_raw(self) -> None:
+        """Show the lines as they stand in the file, and back, at the same place."""
+        raw = not self.reading.view.raw
+        self.page.change_view(lambda: self.reading.show(raw=raw))
+        self.tell("the file's own lines" if raw else "the page")
+
+    async def action_encoding(self) -> None:
+        """Choose the encoding in which the file is read."""
+        path, present = self.reading.article.path, self.reading.article.encoding
+
+        async def chosen(encoding: str | None) -> None:
+            if encoding is None or encoding == present:
+                return
+            problem = await self.keep()
+            if problem is not None:
+                self.report(problem)
+                return
+            self.desk.memory.choose_encoding(path, encoding)
+            await self.app.switch_screen(ReaderScreen.open(self.desk, path, self.library))
+
+        await self.app.push_screen(EncodingSheet(present, at_top=self._low()), chosen)
+
+    def _unfold(self) -> None:
+        """Open the folded paragraph that the cursor is on."""
+        folded = self.page.cursor.paragraph
+        self.page.change_view(lambda: self.reading.unfold(folded))
+
+    async def action_edit(self) -> None:
+        """Open what is folded; else highlight the selection or word, or edit what is there."""
+        if self.page.selection is None and self.page.on_fold:
+            self._unfold()
+        else:
+            await super().action_edit()
 
     def _word_line(self) -> list[Piece]:
         """The word and the innermost annotation, in one line for narrow screens."""
@@ -270,6 +331,10 @@ class ReaderScreen(AnnotatingScreen):
         passed = place < self.page.cursor if direction >= 0 else place > self.page.cursor
         self.page.clear_selection()
         self.page.go_to(place)
+        if self.page.on_fold:
+            self._unfold()
+            within = self.reading.found(place.paragraph)[-1 if direction < 0 else 0]
+            self.page.go_to(place._replace(character=within.start))
         number, total = await asyncio.to_thread(self.reading.count_found, place)
         self.tell(f"found {number} of {total}{', from the other end' if passed else ''}")
 

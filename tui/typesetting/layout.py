@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from annotations.articles.view import Paragraph, Place
+from annotations.articles.paragraph import Paragraph
+from annotations.articles.view import Place
 from tui.typesetting.cells import CellWidths
 from tui.typesetting.rows import Row, Ruby, typeset
 
@@ -96,7 +97,15 @@ class Layout:
         paragraph, row = position
         if row + 1 < len(self.rows(paragraph)):
             return Position(paragraph, row + 1)
-        return Position(paragraph + 1, 0) if paragraph + 1 < len(self.paragraphs) else None
+        return Position(paragraph + 1, 0) if self._is_there(paragraph + 1) else None
+
+    def _is_there(self, paragraph: int) -> bool:
+        """Whether there is such a paragraph; of those further on nothing is asked."""
+        try:
+            self.paragraphs[paragraph]
+        except IndexError:
+            return False
+        return True
 
     def before(self, position: Position) -> Position | None:
         """The row before `position`, None before the first."""

@@ -6,6 +6,10 @@ from typing import NamedTuple
 from tui.typesetting.cells import GLYPHS
 from tui.typesetting.rows import Row
 
+REPAIRED = "repaired"
+DAMAGED = "damaged"
+"""Instead of a colour: what is shown otherwise than the file has it, or is damaged there."""
+
 
 class Mark(NamedTuple):
     """A span of a paragraph that is to be seen: an annotation's characters and its colour.

@@ -1,6 +1,6 @@
 """The canvas of a page: a window on a reading view, from any row on, drawn line by line."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from rich.segment import Segment
@@ -10,10 +10,11 @@ from textual.widget import Widget
 
 from annotations.articles.view import Place, ReadingView
 from annotations.span import Span
+from tui import navigation
 from tui.themes import Palette
 from tui.typesetting.cells import CellWidths, drawn
 from tui.typesetting.layout import Layout, Line, Part, Position
-from tui.typesetting.marks import Focus, Mark, labelled, runs
+from tui.typesetting.marks import PLAIN, Focus, Mark, labelled, runs
 from tui.typesetting.rows import Row, Ruby
 
 MEASURE = 80
@@ -57,7 +58,7 @@ class Canvas(Widget):
         self.source, self.widths, self.palette = source, widths, palette
         self.labels: Mapping[Place, str] = {}
         self.cursor = Place(0, 0)
-        self._layout = Layout(source.view.paragraphs, self._rubies, MEASURE, widths)
+        self._layout = self._laid_out(MEASURE)
         self._top = Position(0, 0)
         self._skip = 0
         self._lines: list[Line] = []
@@ -74,7 +75,7 @@ class Canvas(Widget):
     def share_read(self) -> float:
         """How far into the text the last line shown is, from 0 to 1."""
         view = self.source.view
-        if not self._lines or self._lines[-1].position == self._layout.end():
+        if not self._lines or self._layout.after(self._lines[-1].position) is None:
             return 1.0
         last = self._lines[-1].position
         end = view.paragraphs[last.paragraph].span(0, max(1, self._layout.row(last).end)).end
@@ -93,9 +94,18 @@ class Canvas(Widget):
         margin = 4 if width >= 60 else 2 if width >= 44 else 1
         measure = max(4, min(MEASURE, width - 2 * margin) // 2 * 2)
         if measure != self._layout.measure:
-            self._layout = Layout(self.source.view.paragraphs, self._rubies, measure, self.widths)
+            self._layout = self._laid_out(measure)
         self._drawn = []
         self._hold(place, line)
+
+    def change_view(self, change: Callable[[], None]) -> None:
+        """Have `change` change the source's view; what the cursor is on stays where it is."""
+        offset, line = self.source.view.offset(self.cursor), self._held()[1]
+        change()
+        self._layout = self._laid_out(self._layout.measure)
+        self.cursor = navigation.character_at(self.source.view, offset)
+        self._lines, self._drawn = [], []
+        self._hold(self.cursor, line)
 
     def marks_changed(self) -> None:
         """Draw anew: annotations, words or what was found have changed."""
@@ -130,9 +140,11 @@ class Canvas(Widget):
         """Move the page by rows, no further than the text."""
         if not self.source.view.paragraphs:
             return
-        end = self._layout.top_under(self._layout.end(), self.size.height)
         top = self._layout.moved(self._top, count)
-        self._top, self._skip = (max(self._top, end) if top > end and count > 0 else top), 0
+        lines = self._layout.lines(top, self.size.height)
+        if count > 0 and len(lines) < self.size.height:
+            top = max(self._top, self._layout.top_under(lines[-1].position, self.size.height))
+        self._top, self._skip = top, 0
         self.redraw()
 
     def bring_to_top(self, place: Place) -> None:
@@ -185,6 +197,9 @@ class Canvas(Widget):
     def _rubies(self, paragraph: int) -> list[Ruby]:
         """The hints over a paragraph, as they are drawn: a sidecar is not trusted either."""
         return [ruby._replace(text=drawn(ruby.text)) for ruby in self.source.rubies(paragraph)]
+
+    def _laid_out(self, measure: int) -> Layout:
+        return Layout(self.source.view.paragraphs, self._rubies, measure, self.widths)
 
     @property
     def _left(self) -> int:
@@ -270,9 +285,13 @@ class Canvas(Widget):
 
     def _draw_text(self, line: Line, row: Row, focus: Focus) -> tuple[list[Segment], int]:
         paragraph = line.position.paragraph
-        text = self.source.view.paragraphs[paragraph].text
-        pieces = runs(text, row, self.source.marks(paragraph), focus)
-        segments = [Segment(run.text, self.palette.look(run.look)) for run in pieces]
+        shown = self.source.view.paragraphs[paragraph]
+        pieces = runs(shown.text, row, self.source.marks(paragraph), focus)
+        faded = self.palette.dim if shown.folded else None
+        segments = [
+            Segment(run.text, faded if faded and run.look == PLAIN else self.palette.look(run.look))
+            for run in pieces
+        ]
         return segments, sum(run.width for run in pieces)
 
     def _draw_hints(self, line: Line, row: Row) -> tuple[list[Segment], int]:

@@ -1,6 +1,6 @@
 """The page: an article's text with a cursor and a selection that keys and mouse move."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -65,6 +65,12 @@ class Page(Canvas, can_focus=True):
         """What the next verb acts on: the selection, else the word under the cursor."""
         return self.selection or navigation.segment_at(self.source.view, self.words, self.cursor)
 
+    @property
+    def on_fold(self) -> bool:
+        """Whether the cursor is on the mark of a folded paragraph."""
+        paragraphs = self.source.view.paragraphs
+        return bool(paragraphs) and paragraphs[self.cursor.paragraph].folded
+
     def words(self, paragraph: int) -> Sequence[Span]:
         """The words of a paragraph; while they are not known, none."""
         return self.source.words(paragraph) or ()
@@ -89,6 +95,13 @@ class Page(Canvas, can_focus=True):
     def end_selecting(self) -> None:
         """Keep what is selected; the next motion leaves it."""
         self.selecting = False
+
+    def change_view(self, change: Callable[[], None]) -> None:
+        """Show another view; what was selected in the one before is not selected in this one."""
+        self.selected_from, self.selecting, self._goal = None, False, None
+        self._widened.clear()
+        self._asked = frozenset()
+        super().change_view(change)
 
     def in_sight(self, span: Span) -> bool:
         """Whether the start of a span of the article's text is on the screen."""

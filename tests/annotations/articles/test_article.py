@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from annotations.articles.article import TITLE_LIMIT, Article, read_article
 from annotations.errors import ArticleError
 
+SEEDS = Path(__file__).parents[3] / "seeds"
+
 
 def article(text: str, name: str = "郴州.txt") -> Article:
     return Article(Path(name), text, "utf-8", text.encode())
@@ -40,8 +42,40 @@ def test_the_fingerprint_is_of_the_bytes_so_that_a_change_of_encoding_is_seen(
     assert one.fingerprint != two.fingerprint
 
 
-def test_the_title_is_the_first_line_that_holds_anything() -> None:
-    assert article("\r\n \t\n　 郴州  收获　时光 \r\n正文").title == "郴州 收获 时光"
+@pytest.mark.parametrize(
+    ("number", "title"),
+    [
+        ("000", "2023023郴州收獲"),
+        ("001", "『四大体系』,迈向高质量"),
+        ("002", "“一极六区”新气象!桂阳:千年古郡,争创“全国百强县”"),
+        ("003", "这是一份惊艳四座的“战报”。"),
+        ("004", "稳中求进 向新而行"),
+    ],
+)
+def test_the_titles_of_the_five_articles(number: str, title: str) -> None:
+    assert read_article(next(SEEDS.glob(f"{number}_*.txt"))).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("\r\n \t\n　 郴州  收获　时光 \r\n过去的一年，郴州把愿景照进现实。", "郴州 收获 时光"),
+        ("聯(lián)系群眾\n正文。", "聯系群眾"),
+        ("<h1>郴州&nbsp;收获</h1>\n正文。", "郴州 收获"),
+        ("郴 州 收 获 时 光\n正文。", "郴州收获时光"),
+    ],
+)
+def test_the_title_is_what_is_shown_of_its_line(text: str, title: str) -> None:
+    assert article(text).title == title
+
+
+def test_a_title_of_lines_that_were_cut_is_joined_as_in_the_view() -> None:
+    sentence = (
+        "江河对大地的馈赠，就是以浪潮积蓄它的厚重，时间对奋斗者的馈赠，就是把汗水酿成收获，" * 2
+    )
+    text = f"{sentence}郴州如约而至。时光轮转不息，人们走过了一年。"
+    wrapped = "\n".join(text[start : start + 20] for start in range(0, len(text), 20))
+    assert article(wrapped).title == article(text).title == text[:TITLE_LIMIT]
 
 
 @pytest.mark.parametrize("text", ["", " \r\n\t\n　"])
@@ -54,6 +88,24 @@ def test_a_title_is_one_short_line(text: str) -> None:
     title = article(text).title
     assert 0 < len(title) <= TITLE_LIMIT
     assert not set(title) & set("\r\n")
+
+
+def test_the_reader_may_choose_the_encoding(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("郴州收获".encode("gb18030"))
+    assert read_article(path) == read_article(path, "gb18030")
+    assert read_article(path).encoding == "gb18030"
+    other = read_article(path, "big5hkscs")
+    assert other.encoding == "big5hkscs"
+    assert other.text != "郴州收获"
+    assert other.fingerprint == read_article(path).fingerprint
+
+
+def test_bytes_that_cannot_be_read_are_marked_and_counted(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("郴州收获".encode() + b"\xff" + "时光".encode())
+    read = read_article(path)
+    assert (read.text, read.encoding, read.damaged) == ("郴州收获\ufffd时光", "utf-8", 1)
 
 
 def test_a_file_that_is_not_there_is_an_article_error(tmp_path: Path) -> None:

@@ -1,34 +1,93 @@
-"""The reading view: what is shown of a text, and where each shown character comes from."""
+"""The law of the reading view: it maps a text to what is shown of it, and back."""
 
+import textwrap
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotations.articles import view as view_module
-from annotations.articles.article import Article, read_article
+from annotations.articles.article import read_article
+from annotations.articles.editing import FOLD_MARK
+from annotations.articles.edits import Kind
+from annotations.articles.paragraph import Paragraph
 from annotations.articles.sentences import sentences
-from annotations.articles.view import PARAGRAPH_LIMIT, Paragraph, Place, ReadingView, reading_view
+from annotations.articles.view import PARAGRAPH_LIMIT, Place, ReadingView, reading_view
 from annotations.span import Span
 
 SEEDS = sorted((Path(__file__).parents[3] / "seeds").glob("*.txt"))
-TEXTS = (
+SENTENCE = "天地玄黄，宇宙洪荒。“日月盈昃。”"
+PROSE = (
+    "江河对大地的馈赠，就是以浪潮积蓄它的厚重；时间对奋斗者的馈赠，就是把汗水酿成收获。"
+    "2024年，郴州GDP增长5.5%，把愿景照进现实。"
+)
+FURNITURE = "郴州新闻网：一极六区新气象，桂阳千年古郡"
+
+# What the finders look for, whole and in halves, and what no text should hold.
+SIGNS = (
+    *(
+        "聯(lián)",
+        "樂(yuè)",
+        "樂（lè）",
+        "系",
+        "（GDP)",
+        "(二)",
+        "(lián",
+        "樂(ɡuɑ)",
+        "聯(lia\u0301n)",
+    ),
+    *("<p>", "</p>", "<br/>", "<a href='x'>", "<b", ">", "a<b>c", "<!--", "-->", "<script>"),
+    *("</script>", "&nbsp;", "&lt;", "p&gt;", "&amp;lt;br&amp;gt;", "&fjlig;", "&nvgt;", "&#8203;"),
+    *("&#0;", "![图](a.png)", "![]()", "[](/a)", "▼▼▼", "→ → →", ">>>>", "====", "____", "———————"),
+    *("带 来 重 大 利 好", "夏 衍 刘 赛", "甲 乙 丙 丁 戊", "，", " ，"),
+    *("\u200b", "\u200d", "\ufeff", "\u202e", "\x1b[2J", "\x00", "\ufffd", "\ud800", "\u0301"),
+    *(" ", "　", "\xa0", "\t", "\x0b", "\x85", "\u2028", "\n", "\n", "\n\n", "\r\n", "\r"),
+    *("天", "地玄。", "“", "。”", "？！", "a1", "GDP ", "2024年", "𠮷😀"),
+)
+DAMAGE = (
+    *("通過當?shù)馗刹咳罕姷墓餐Γ?11礦區(qū)", "資興舉行?；顒蝇F(xiàn)場簽約", "一樣?!?/p>"),
+    *("?(lián)", "?，", "好?!他說", "?"),
+)
+
+
+@st.composite
+def wrapped(draw: st.DrawFn) -> str:
+    """Prose that was wrapped by hand."""
+    text = PROSE * draw(st.integers(1, 2))
+    width = draw(st.integers(6, 40))
+    between = draw(st.sampled_from(["\n", "\r\n", "\n\n", " \n　"]))
+    return between.join(textwrap.wrap(text, width)) + draw(st.sampled_from(["", "\n", "\n\n"]))
+
+
+REPEATED = st.lists(st.sampled_from([FURNITURE, PROSE, SENTENCE * 2, "<br>"]), max_size=8).map(
+    lambda lines: "\n".join(f"{FURNITURE}\n{line}" for line in lines)
+)
+MESSY = st.lists(
+    st.sampled_from(SIGNS) | st.sampled_from(SIGNS) | st.text(max_size=5), max_size=12
+).map("".join)
+TEXTS = MESSY | st.lists(MESSY | wrapped() | REPEATED, max_size=2).map("\n".join)
+DAMAGED = st.lists(st.sampled_from([*SIGNS, *DAMAGE]), max_size=8).map("".join)
+PLAIN = (
     st.text(st.sampled_from("天地a1。”… \t　\r\n\x0b\x85\u2028\ufeff\u200b\u0301𠮷😀")) | st.text()
 )
-SENTENCE = "天地玄黄，宇宙洪荒。“日月盈昃。”"
+VIEWS = [pytest.param(False, id="page"), pytest.param(True, id="raw")]
+
+in_full = settings(max_examples=2_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def view_of(text: str) -> ReadingView:
-    return reading_view(Article(Path("a.txt"), text, "utf-8", text.encode("utf-8", "replace")))
+def raw_of(text: str) -> ReadingView:
+    return ReadingView(text, raw=True)
 
 
-def shown(text: str) -> list[str]:
-    return [paragraph.text for paragraph in view_of(text).paragraphs]
+def shown(view: ReadingView) -> list[str]:
+    return [paragraph.text for paragraph in view.paragraphs]
 
 
-def characters(view: ReadingView) -> list[Place]:
+def places_of(view: ReadingView) -> list[Place]:
     return [
         Place(number, index)
         for number, paragraph in enumerate(view.paragraphs)
@@ -36,44 +95,184 @@ def characters(view: ReadingView) -> list[Place]:
     ]
 
 
-@given(TEXTS)
-def test_every_shown_character_is_the_one_at_its_offsets(text: str) -> None:
-    for paragraph in view_of(text).paragraphs:
-        assert len(paragraph.offsets) == len(paragraph.text)
-        assert [text[start:end] for start, end in paragraph.offsets] == list(paragraph.text)
-        assert text[paragraph.start : paragraph.end] == paragraph.text
+# The law.
 
 
-@given(TEXTS)
-def test_offsets_are_in_order_and_do_not_overlap_across_paragraphs(text: str) -> None:
-    spans = [span for paragraph in view_of(text).paragraphs for span in paragraph.offsets]
+def assert_shown_and_skipped_cover_the_text(view: ReadingView) -> None:
+    """Every shown character has its span; these and what is skipped make up the text."""
+    spans: list[Span] = []
+    for paragraph in view.paragraphs:
+        assert len(paragraph.text) == len(paragraph.offsets) > 0
+        assert paragraph.text.strip()
+        assert paragraph.start <= paragraph.offsets[0].start
+        assert paragraph.offsets[-1].end <= paragraph.end
+        assert not paragraph.folded or list(paragraph.offsets) == [(paragraph.start, paragraph.end)]
+        spans.extend(paragraph.offsets)
+    assert all(start < end for start, end in spans)
     assert all(before.end <= after.start for before, after in pairwise(spans))
+    covered = sorted([*spans, *view.skipped()])
+    ends = [0, *(end for _, end in covered)]
+    assert ends == [*(start for start, _ in covered), len(view.text)]
 
 
+def edited_offsets(view: ReadingView) -> set[int]:
+    edits = (edit for paragraph in view.paragraphs for edit in paragraph.edits)
+    return {offset for edit in edits for offset in range(edit.start, edit.end)}
+
+
+def assert_what_is_shown_unedited_is_the_text(view: ReadingView) -> None:
+    """Where no edit says otherwise, a shown character is the one at its offset."""
+    edited = edited_offsets(view)
+    for paragraph in view.paragraphs:
+        if not paragraph.folded:
+            for (start, end), character in zip(paragraph.offsets, paragraph.text, strict=True):
+                assert start in edited or view.text[start:end] == character
+
+
+def assert_places_lead_back(view: ReadingView) -> None:
+    """View → text → view gives the same place, and places grow with their offsets."""
+    places = places_of(view)
+    for place in places:
+        start, end = view.paragraphs[place.paragraph].offsets[place.character]
+        assert view.offset(place) == start
+        assert view.place(start) == view.place(end - 1) == place
+    after = Place(places[-1].paragraph, places[-1].character + 1) if places else Place(0, 0)
+    assert view.place(len(view.text)) == after
+    for start, end in view.skipped():
+        assert view.place(start) == view.place(end - 1) == view.place(end)
+
+
+def assert_a_selection_is_a_span(view: ReadingView, first: Place, last: Place) -> None:
+    """It runs from the first character through the last, and selects what was selected."""
+    span = view.span(first, last)
+    assert span.start == view.offset(first)
+    assert span.end == view.paragraphs[last.paragraph].offsets[last.character].end
+    for number, paragraph in enumerate(view.paragraphs):
+        places = (Place(number, index) for index in range(len(paragraph.text)))
+        selected = [place.character for place in places if first <= place <= last]
+        assert list(range(*paragraph.indices(span))) == selected
+
+
+@in_full
 @given(TEXTS)
-def test_every_character_that_is_no_space_is_shown_once(text: str) -> None:
-    assert "".join("".join(shown(text)).split()) == "".join(text.split())
+def test_what_is_shown_and_what_is_skipped_cover_the_text_each_offset_once(text: str) -> None:
+    assert_shown_and_skipped_cover_the_text(ReadingView(text))
 
 
+@in_full
+@given(TEXTS, st.data())
+def test_view_to_text_to_view_is_the_same_place_and_a_selection_is_one_span(
+    text: str, data: st.DataObject
+) -> None:
+    view = ReadingView(text)
+    assert_places_lead_back(view)
+    places = places_of(view)
+    if places:
+        chosen = st.sampled_from(places)
+        assert_a_selection_is_a_span(view, *sorted([data.draw(chosen), data.draw(chosen)]))
+    else:
+        assert view.span(Place(0, 0), Place(0, 0)) == Span(0, 0)
+
+
+@in_full
 @given(TEXTS)
-def test_the_place_of_an_offset_leads_back_to_it(text: str) -> None:
-    view = view_of(text)
-    for offset, character in enumerate(text):
-        if not character.isspace():
-            place = view.place(offset)
-            assert view.offset(place) == offset
-            assert view.paragraphs[place.paragraph].text[place.character] == character
+def test_the_view_of_a_text_is_the_text_but_for_its_edits(text: str) -> None:
+    before = text.encode("utf-8", "surrogatepass")
+    view = ReadingView(text)
+    assert_what_is_shown_unedited_is_the_text(view)
+    assert view.text.encode("utf-8", "surrogatepass") == before
+    edited = edited_offsets(view)
+    for start, end in view.skipped():
+        left = "".join(text[offset] for offset in range(start, end) if offset not in edited)
+        assert not left.strip() or shown(ReadingView(left)) == []
 
 
-@given(TEXTS)
-def test_the_offset_of_a_place_leads_back_to_it(text: str) -> None:
-    view = view_of(text)
-    assert all(view.place(view.offset(place)) == place for place in characters(view))
+@given(DAMAGED)
+def test_the_law_holds_of_damaged_text_too(text: str) -> None:
+    view = ReadingView(text)
+    assert_shown_and_skipped_cover_the_text(view)
+    assert_what_is_shown_unedited_is_the_text(view)
+    assert_places_lead_back(view)
 
 
-@given(TEXTS)
-def test_places_and_indices_grow_with_their_offsets(text: str) -> None:
-    view = view_of(text)
+@pytest.mark.parametrize("raw", VIEWS)
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.name[:3])
+def test_the_law_holds_of_the_five_articles(path: Path, raw: bool) -> None:
+    view = reading_view(read_article(path), raw=raw)
+    assert_shown_and_skipped_cover_the_text(view)
+    assert_what_is_shown_unedited_is_the_text(view)
+    assert_places_lead_back(view)
+    places = places_of(view)
+    for first, last in ((0, -1), (70, 700), (-900, -9)):
+        assert_a_selection_is_a_span(view, places[first], places[last])
+
+
+def test_there_are_five_real_articles() -> None:
+    assert len(SEEDS) == 5
+
+
+@st.composite
+def clean(draw: st.DrawFn) -> str:
+    """Paragraphs as a writer sets them: each a line that ends a sentence."""
+    lines = st.text(st.sampled_from("天地玄黄宇宙GDP2024，、；“”《》（）—…？"), max_size=80)
+    return "\n".join(f"天{line}。" for line in draw(st.lists(lines, min_size=1, max_size=6)))
+
+
+@in_full
+@given(clean())
+def test_the_view_of_a_clean_text_is_that_text(text: str) -> None:
+    view = ReadingView(text)
+    assert "\n".join(shown(view)) == text
+    assert not any(paragraph.edits for paragraph in view.paragraphs)
+    assert all(text[start:end] == "\n" for start, end in view.skipped())
+
+
+def same(one: Paragraph, other: Paragraph) -> bool:
+    """Whether two paragraphs are alike in all they say."""
+    return replace(one, offsets=list(one.offsets)) == replace(other, offsets=list(other.offsets))
+
+
+@given(TEXTS | DAMAGED, st.data())
+def test_the_same_text_gives_the_same_view_whichever_way_it_is_reached(
+    text: str, data: st.DataObject
+) -> None:
+    in_order = ReadingView(text)
+    straight = list(in_order.paragraphs)
+    view = ReadingView(text)
+    numbers = st.integers(0, len(straight) + 1)
+    for number in data.draw(st.lists(numbers, max_size=6)):
+        assert view.paragraphs.has(number) == (number < len(straight))
+        if number < len(straight):
+            assert same(view.paragraphs[number], straight[number])
+    for offset in data.draw(st.lists(st.integers(0, len(text)), max_size=6)):
+        assert view.place(offset) == in_order.place(offset)
+    assert len(view.paragraphs) == len(straight)
+    assert all(map(same, view.paragraphs, straight))
+    assert all(map(same, map(view.paragraphs.fresh, range(len(straight))), straight))
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.name[:3])
+def test_several_threads_see_the_same_view(path: Path) -> None:
+    article = read_article(path)
+    straight = list(reading_view(article).paragraphs)
+    view = reading_view(article)
+    with ThreadPoolExecutor(4) as threads:
+        length = threads.submit(len, view.paragraphs)
+        places = threads.map(view.place, range(0, len(article.text), 97))
+        made = list(threads.map(view.paragraphs.__getitem__, reversed(range(len(straight)))))
+        assert length.result() == len(straight)
+        assert list(places) == list(map(view.place, range(0, len(article.text), 97)))
+    assert all(map(same, reversed(made), straight))
+
+
+# Paragraphs: where text, spaces and line ends are shown as they stand.
+
+
+@pytest.mark.parametrize("raw", VIEWS)
+@given(st.data())
+def test_places_and_indices_grow_with_their_offsets(raw: bool, data: st.DataObject) -> None:
+    text = data.draw(TEXTS)
+    view = ReadingView(text, raw=raw)
     places = [view.place(offset) for offset in range(len(text) + 1)]
     assert places == sorted(places)
     for paragraph in view.paragraphs:
@@ -82,35 +281,9 @@ def test_places_and_indices_grow_with_their_offsets(text: str) -> None:
         assert (indices[0], indices[-1]) == (0, len(paragraph.text))
 
 
-@given(TEXTS, st.data())
-def test_a_span_of_places_runs_from_the_first_character_through_the_last(
-    text: str, data: st.DataObject
-) -> None:
-    view = view_of(text)
-    places = characters(view)
-    if not places:
-        assert view.span(Place(0, 0), Place(0, 0)) == Span(0, 0)
-        return
-    first, last = sorted(data.draw(st.tuples(st.sampled_from(places), st.sampled_from(places))))
-    span = view.span(first, last)
-    assert span == Span(view.offset(first), view.offset(last) + 1)
-    between = [place for place in places if first <= place <= last]
-    kept = "".join(text[view.offset(place)] for place in between)
-    assert "".join(kept.split()) == "".join(text[span.start : span.end].split())
-
-
-@given(TEXTS, st.data())
-def test_the_characters_a_span_touches_lead_back_to_the_span(
-    text: str, data: st.DataObject
-) -> None:
-    for paragraph in view_of(text).paragraphs:
-        length = len(paragraph.text)
-        start, end = sorted(data.draw(st.tuples(st.integers(0, length), st.integers(0, length))))
-        assert paragraph.indices(paragraph.span(start, end)) == Span(start, end)
-
-
-def test_an_offset_between_paragraphs_is_the_next_characters() -> None:
-    view = view_of("  天\r\n\r\n  地  ")
+@pytest.mark.parametrize("raw", VIEWS)
+def test_an_offset_between_paragraphs_is_the_next_characters(raw: bool) -> None:
+    view = ReadingView("  天\r\n\r\n  地  ", raw=raw)
     assert [view.place(offset) for offset in range(12)] == [
         *[Place(0, 0)] * 3,
         *[Place(1, 0)] * 7,
@@ -118,46 +291,98 @@ def test_an_offset_between_paragraphs_is_the_next_characters() -> None:
     ]
 
 
-def test_the_place_after_a_paragraphs_last_character_adds_nothing_to_a_span() -> None:
-    view = view_of("天地\n人")
+@pytest.mark.parametrize("raw", VIEWS)
+def test_the_place_after_a_paragraphs_last_character_adds_nothing_to_a_span(raw: bool) -> None:
+    view = ReadingView("天地\n人", raw=raw)
     assert view.offset(Place(0, 2)) == 2
     assert view.span(Place(0, 0), Place(0, 2)) == Span(0, 2)
     assert view.span(Place(0, 2), Place(0, 2)) == Span(2, 2)
     assert view.span(Place(0, 2), Place(1, 1)) == Span(2, 4)
 
 
-def test_a_span_may_run_over_paragraphs() -> None:
+@pytest.mark.parametrize("raw", VIEWS)
+def test_a_span_may_run_over_paragraphs(raw: bool) -> None:
     text = "天地\r\n\r\n玄黄"
-    assert view_of(text).span(Place(0, 1), Place(1, 0)) == Span(1, 7)
+    assert ReadingView(text, raw=raw).span(Place(0, 1), Place(1, 0)) == Span(1, 7)
 
 
+@pytest.mark.parametrize("raw", VIEWS)
 @pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\n\n\n", " \r\n　\r\n\t"])
-def test_every_line_end_parts_paragraphs(end: str) -> None:
-    assert shown(f"天地{end}玄黄{end}") == ["天地", "玄黄"]
+def test_every_line_end_parts_paragraphs(end: str, raw: bool) -> None:
+    assert shown(ReadingView(f"天地{end}玄黄{end}", raw=raw)) == ["天地", "玄黄"]
 
 
-def test_white_space_around_a_line_is_not_shown_and_within_it_is() -> None:
-    assert shown("　　天 \t 地 \n") == ["天 \t 地"]
+@pytest.mark.parametrize("raw", VIEWS)
+def test_white_space_around_a_line_is_not_shown_and_within_it_is(raw: bool) -> None:
+    assert shown(ReadingView("　　天 \t 地 \n", raw=raw)) == ["天 \t 地"]
 
 
+@pytest.mark.parametrize("raw", VIEWS)
 @pytest.mark.parametrize("text", ["", " ", "\r\n \t　\n\r", "\x85\u2028\x0c"])
-def test_a_text_without_a_character_has_an_empty_view(text: str) -> None:
-    view = view_of(text)
+def test_a_text_without_a_character_has_an_empty_view(text: str, raw: bool) -> None:
+    view = ReadingView(text, raw=raw)
     assert list(view.paragraphs) == []
     assert view.place(0) == Place(0, 0) == view.place(len(text))
     assert view.offset(Place(0, 0)) == 0
+    assert list(view.skipped()) == ([Span(0, len(text))] if text else [])
 
 
 def test_a_byte_order_mark_is_not_shown(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes("\ufeff天地\r\n".encode())
-    paragraphs = reading_view(read_article(tmp_path / "a.txt")).paragraphs
+    paragraphs = reading_view(read_article(tmp_path / "a.txt"), raw=True).paragraphs
     assert [paragraph.text for paragraph in paragraphs] == ["天地"]
     assert paragraphs[0].offsets[0] == Span(0, 1)
 
 
-def test_a_long_line_is_cut_after_its_sentences() -> None:
+def test_paragraphs_are_a_sequence() -> None:
+    paragraphs = ReadingView("天\n地\n人").paragraphs
+    assert [paragraph.text for paragraph in paragraphs[1:]] == ["地", "人"]
+    assert paragraphs[-1].text == "人"
+    assert paragraphs[0] is paragraphs[0]
+    assert not paragraphs.has(-1)
+    with pytest.raises(IndexError):
+        paragraphs[3]
+
+
+@pytest.mark.parametrize("raw", VIEWS)
+def test_the_first_paragraph_asks_little_of_a_long_text(raw: bool) -> None:
+    line = SENTENCE * 10 + "\n"
+    paragraphs = ReadingView(line * 20_000, raw=raw).paragraphs
+    assert paragraphs[0].text == line.strip()
+    assert len(paragraphs._known) < 100
+
+
+# The raw view: each line as it stands.
+
+
+@given(PLAIN | TEXTS)
+def test_the_raw_view_shows_every_character_that_is_no_space_as_it_stands(text: str) -> None:
+    view = raw_of(text)
+    assert_shown_and_skipped_cover_the_text(view)
+    for paragraph in view.paragraphs:
+        assert text[paragraph.start : paragraph.end] == paragraph.text
+        assert not any([paragraph.edits, paragraph.hints, paragraph.folded, paragraph.damaged])
+    assert "".join("".join(shown(view)).split()) == "".join(text.split())
+
+
+@given(PLAIN | TEXTS, st.data())
+def test_the_law_holds_of_the_raw_view_too(text: str, data: st.DataObject) -> None:
+    view = raw_of(text)
+    assert_what_is_shown_unedited_is_the_text(view)
+    assert_places_lead_back(view)
+    places = places_of(view)
+    if places:
+        chosen = st.sampled_from(places)
+        assert_a_selection_is_a_span(view, *sorted([data.draw(chosen), data.draw(chosen)]))
+
+
+# Long lines.
+
+
+@pytest.mark.parametrize("raw", VIEWS)
+def test_a_long_line_is_cut_after_its_sentences(raw: bool) -> None:
     text = (SENTENCE * 1_200)[:20_000]
-    pieces = shown(text)
+    pieces = shown(ReadingView(text, raw=raw))
     assert "".join(pieces) == text
     assert len(pieces) == 5
     assert all(len(piece) <= PARAGRAPH_LIMIT for piece in pieces)
@@ -165,18 +390,22 @@ def test_a_long_line_is_cut_after_its_sentences() -> None:
     assert all(piece.startswith(("天地", "“日月")) for piece in pieces)
 
 
+@pytest.mark.parametrize("raw", VIEWS)
 @pytest.mark.parametrize("text", ["天" * 20_000, "天" * 4_999 + "，" + "地" * 15_000])
 def test_a_long_line_without_a_sentence_is_cut_after_a_clause_or_else_at_the_limit(
-    text: str,
+    text: str, raw: bool
 ) -> None:
-    assert [len(piece) for piece in shown(text)] == [PARAGRAPH_LIMIT] * 4
+    assert [len(piece) for piece in shown(ReadingView(text, raw=raw))] == [PARAGRAPH_LIMIT] * 4
 
 
+@pytest.mark.parametrize("raw", VIEWS)
 @pytest.mark.parametrize("marks", ["……”", "。”）", "？！", "。　　"])
-def test_a_long_line_is_never_cut_between_a_mark_and_those_that_belong_to_it(marks: str) -> None:
+def test_a_long_line_is_never_cut_between_a_mark_and_those_that_belong_to_it(
+    marks: str, raw: bool
+) -> None:
     for before in range(PARAGRAPH_LIMIT - len(marks) - 1, PARAGRAPH_LIMIT + 2):
         text = "天。" + "地" * (before - 2) + marks + "人" * PARAGRAPH_LIMIT
-        first, second, *_ = shown(text)
+        first, second, *_ = shown(ReadingView(text, raw=raw))
         assert first in ("天。", text[: before + len(marks)])
         assert second[0] in "地人"
 
@@ -187,7 +416,7 @@ def test_pieces_cover_their_line_and_end_with_a_sentence_where_one_does(
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(view_module, "PARAGRAPH_LIMIT", limit)
-        pieces = shown(text)
+        pieces = shown(raw_of(text))
     assert "".join(pieces) == text.strip()
     assert all(0 < len(piece) <= limit for piece in pieces)
     line = text.strip()
@@ -198,38 +427,83 @@ def test_pieces_cover_their_line_and_end_with_a_sentence_where_one_does(
         start += len(piece)
 
 
-def test_paragraphs_are_a_sequence() -> None:
-    paragraphs = view_of("天\n地\n人").paragraphs
-    assert [paragraph.text for paragraph in paragraphs[1:]] == ["地", "人"]
-    assert paragraphs[-1].text == "人"
-    assert paragraphs[0] is paragraphs[0]
-    assert list(view_of("天地人").paragraphs[0].offsets[1:]) == [Span(1, 2), Span(2, 3)]
-    with pytest.raises(IndexError):
-        paragraphs[3]
+# What is shown of a messy text.
 
 
-def test_a_shown_character_may_stand_for_several_of_the_text() -> None:
-    # 聯(lián)系, with the reading lifted out of the text.
-    offsets = [Span(0, 1), Span(7, 8)]
-    paragraph = Paragraph(0, 8, "聯系", offsets)
-    assert [paragraph.index(offset) for offset in range(9)] == [0, *[1] * 7, 2]
-    assert paragraph.span(0, 2) == Span(0, 8)
-    assert paragraph.span(0, 1) == Span(0, 1)
-    assert paragraph.indices(Span(1, 7)) == Span(1, 1)
+def test_lines_that_were_cut_are_joined_and_each_character_keeps_its_offset() -> None:
+    lines = textwrap.wrap(PROSE, 15)
+    text = "\n".join(lines) + "\n"
+    (paragraph,) = ReadingView(text).paragraphs
+    assert paragraph.text == PROSE
+    assert {edit.kind for edit in paragraph.edits} == {Kind.JOINT}
+    assert [text[start] for start, _ in paragraph.offsets] == list(PROSE)
 
 
-@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.name[:3])
-def test_the_whole_of_a_real_article_is_shown_and_found_again(path: Path) -> None:
-    article = read_article(path)
-    view = reading_view(article)
-    assert "".join("".join(paragraph.text for paragraph in view.paragraphs).split()) == "".join(
-        article.text.split()
-    )
-    for place in characters(view):
-        assert view.place(view.offset(place)) == place
-    last = characters(view)[-1]
-    assert view.span(Place(0, 0), last) == Span(view.paragraphs[0].start, view.paragraphs[-1].end)
+def test_a_selection_over_a_joint_or_a_hint_holds_what_stands_between() -> None:
+    view = ReadingView("有聯(lián)系的人")
+    assert shown(view) == ["有聯系的人"]
+    assert view.span(Place(0, 1), Place(0, 2)) == Span(1, 9)
+    assert view.span(Place(0, 1), Place(0, 1)) == Span(1, 2)
+    assert view.place(4) == Place(0, 2)
 
 
-def test_there_are_five_real_articles() -> None:
-    assert len(SEEDS) == 5
+@pytest.mark.parametrize(
+    "debris",
+    ["<br>" * 100, "<b></b>", "____", "————————", "![](a.png)", "\u200b\ufeff", "<!-- a -->"],
+)
+def test_a_paragraph_of_which_nothing_is_left_is_none(debris: str) -> None:
+    text = f"天地。\n{debris}\n玄黄。"
+    view = ReadingView(text)
+    assert shown(view) == ["天地。", "玄黄。"]
+    assert list(view.skipped()) == [Span(3, len(text) - 3)]
+    assert shown(ReadingView(debris)) == []
+    assert shown(raw_of(text)) == ["天地。", debris, "玄黄。"]
+
+
+def test_a_long_line_of_debris_is_not_shown_either() -> None:
+    text = "天地。\n" + "<br>" * 5_000 + "\n玄黄。"
+    assert shown(ReadingView(text)) == ["天地。", "玄黄。"]
+
+
+# What is folded.
+
+MORE = "天地玄黄宇宙洪荒日月盈昃辰宿列张，寒来暑往秋收冬藏。"
+FOLDED = "\n".join(f"{FURNITURE}\n{number}，{MORE}" for number in range(6))
+
+
+def test_furniture_is_shown_once_and_each_return_is_a_mark() -> None:
+    view = ReadingView(FOLDED)
+    assert shown(view)[::2] == [FURNITURE] + [FOLD_MARK] * 5
+    for paragraph in view.paragraphs:
+        assert paragraph.folded == (paragraph.text == FOLD_MARK)
+        if paragraph.folded:
+            assert FOLDED[paragraph.start : paragraph.end] == FURNITURE
+
+
+def test_every_offset_of_what_is_folded_is_at_its_mark() -> None:
+    view = ReadingView(FOLDED)
+    start = FOLDED.rindex(FURNITURE)
+    assert {view.place(start + offset) for offset in range(len(FURNITURE))} == {Place(10, 0)}
+    assert view.span(Place(10, 0), Place(10, 0)) == Span(start, start + len(FURNITURE))
+
+
+def test_what_is_folded_can_be_read_without_opening_it_and_is_opened_for_good() -> None:
+    view = ReadingView(FOLDED)
+    assert view.in_full(2).text == FURNITURE
+    assert view.paragraphs[2].folded
+    view.unfold(2)
+    assert shown(view)[:6:2] == [FURNITURE, FURNITURE, FOLD_MARK]
+    assert view.place(view.paragraphs[2].start + 3) == Place(2, 3)
+    assert len(view.paragraphs) == 12
+
+
+@given(REPEATED, st.data())
+def test_the_law_holds_however_much_is_unfolded(text: str, data: st.DataObject) -> None:
+    view = ReadingView(text)
+    count = len(view.paragraphs)
+    for number in data.draw(st.sets(st.integers(0, count - 1))) if count else ():
+        view.unfold(number)
+        assert not view.paragraphs[number].folded
+    assert len(view.paragraphs) == count
+    assert_shown_and_skipped_cover_the_text(view)
+    assert_places_lead_back(view)

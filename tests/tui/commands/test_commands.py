@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from annotations.articles.editing import FOLD_MARK
 from annotations.store import SUFFIX
 
 SEEDS = Path(__file__).parents[3] / "seeds"
+REPAIRED = "地干部群眾的共同努力,7。”。活動現。籌。“印刷播種"
 INSTALLED = Path(sys.executable).with_name("pizhu")
 ARTICLE = "seeds/003_3daa98862b978d80.txt"
 Run = Callable[..., Result]
@@ -71,13 +73,41 @@ def test_each_shown_character_of_text_json_stands_at_its_offsets(run: Run, name:
     assert list(record) == ["path", "title", "encoding", "paragraphs"]
     shown = run("text", f"seeds/{name}").stdout.splitlines()
     assert shown == [paragraph["text"] for paragraph in record["paragraphs"]]
+    otherwise = ""
     for paragraph in record["paragraphs"]:
         assert list(paragraph) == ["start", "end", "text", "offsets", "hints", "folded"]
-        assert len(paragraph["offsets"]) == len(paragraph["text"])
-        assert all(
-            text[start:end] == character
-            for character, (start, end) in zip(paragraph["text"], paragraph["offsets"], strict=True)
+        characters = zip(paragraph["text"], paragraph["offsets"], strict=True)
+        if paragraph["folded"]:
+            assert list(characters) == [(FOLD_MARK, [paragraph["start"], paragraph["end"]])]
+            continue
+        otherwise += "".join(
+            shown for shown, (start, end) in characters if text[start:end] != shown
         )
+    assert otherwise.replace(" ", "") == (REPAIRED if name.startswith("000") else "")
+
+
+def test_text_json_lists_the_hints_that_the_text_carries(run: Run) -> None:
+    Path("seeds/a.txt").write_text("要聯(lián)系群眾，快樂（lè）。(GDP)增長(二)")
+    (paragraph,) = json.loads(run("text", "seeds/a.txt", "--json").stdout)["paragraphs"]
+    assert paragraph["text"] == "要聯系群眾，快樂。(GDP)增長(二)"
+    assert paragraph["hints"] == [
+        {"start": 1, "end": 2, "pinyin": "lián"},
+        {"start": 13, "end": 14, "pinyin": "lè"},
+    ]
+
+
+def test_all_the_hints_of_a_real_article_are_listed(run: Run) -> None:
+    path = next(Path("seeds").glob("000_*.txt"))
+    text = path.read_bytes().decode()
+    hints = [
+        hint
+        for paragraph in json.loads(run("text", path, "--json").stdout)["paragraphs"]
+        for hint in paragraph["hints"]
+    ]
+    bracketed = [h for h in hints if text[h["end"] :].startswith(f"({h['pinyin']})")]
+    assert len(bracketed) == 263
+    # The other one stood in brackets too, behind a character that was lost.
+    assert [hint["pinyin"] for hint in hints if hint not in bracketed] == ["xiàn"]
 
 
 @pytest.mark.parametrize(

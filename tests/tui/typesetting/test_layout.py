@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.articles.view import Origins, Paragraph, Place
+from annotations.articles.paragraph import Origins, Paragraph
+from annotations.articles.view import Place
 from tui.typesetting import layout as layout_module
 from tui.typesetting.cells import CellWidths
 from tui.typesetting.layout import Layout, Line, Part, Position
