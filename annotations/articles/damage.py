@@ -52,7 +52,7 @@ _GAIN = 6.0
 """How much likelier a repair must be than what stands there."""
 
 _NEAR = 30
-_CLEAR = 2.5
+_CLEAR = 2.0
 """How much likelier a repair must be than the next best."""
 _PHRASE = 5
 _MISPUNCTUATED = -6.0

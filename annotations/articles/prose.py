@@ -26,7 +26,7 @@ _ASCII = -5.5
 _UNKNOWN = -17.0
 _LONGEST_WORD = 4
 
-_REPEATED = 2.5
+_REPEATED = 1.5
 """How much likelier a pair of characters is that stands in the text around."""
 _OTHER_FORM = -2.0
 """How much less likely a character is that is not the usual form, in a traditional text."""

@@ -3,6 +3,7 @@
 import csv
 import json
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -36,13 +37,16 @@ class Session:
     @property
     def hint_is_shown(self) -> bool:
         """Whether the hint stands in the line above its word."""
-        return "zhànbào" in self.pizhu.lines[self.pizhu.find("“战报”").y - 1]
+        return any(
+            "“战报”" in line and "zhànbào" in above
+            for above, line in pairwise(self.pizhu.lines[1:])
+        )
 
     def open(self) -> None:
         """Move to the article in the library and open it."""
         self.pizhu.wait_for("5 articles")
         self.pizhu.press("j", "↓", "j")
-        self.pizhu.wait_for("▸ 红网时刻新闻记者")
+        self.pizhu.wait_for("▸ 这是一份惊艳四座")
         self.pizhu.press("enter")
         self.pizhu.wait_for("红网  hóngwǎng")
 
