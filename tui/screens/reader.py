@@ -33,6 +33,7 @@ from tui.widgets.word_panel import WordPanel, annotation_lines, word_lines
 
 PREFETCHED = 15
 RETRY_SECONDS = 2.0
+SUMMARY_LIMIT = 300_000
 SUMMARY_SECONDS = 0.5
 SLICE = 64
 
@@ -113,7 +114,8 @@ class ReaderScreen(AnnotatingScreen):
             super().say("what could not be saved last time is here again")
             self.call_after_refresh(self._retry)
         self.set_interval(RETRY_SECONDS, self._retry)
-        self.set_timer(SUMMARY_SECONDS, self._summarise)
+        if len(self.reading.article.text) <= SUMMARY_LIMIT:
+            self.set_timer(SUMMARY_SECONDS, self._summarise)
 
     def say(self, words: str) -> None:
         """Show a short remark, beside the keys: nothing lies over the page for it."""
