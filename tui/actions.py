@@ -77,10 +77,18 @@ def _actions() -> Iterator[Action]:
     yield from _list_actions()
 
 
-def _app_actions() -> Iterator[Action]:
-    def app(name: str, keys: str, run: str, text: str, label: str = "") -> Action:
-        return Action(name, tuple(keys.split()), run, text, Where.APP, label)
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Makes the actions of one place from rows of the table, `keys` with spaces between."""
 
+    where: Where
+
+    def __call__(self, name: str, keys: str, run: str, text: str, label: str = "") -> Action:
+        return Action(name, tuple(keys.split()), run, text, self.where, label)
+
+
+def _app_actions() -> Iterator[Action]:
+    app = _Row(Where.APP)
     yield app("help", "question_mark f1", "app.help", "help for the screen you are on", "help")
     yield app("palette", "ctrl+p", "app.command_palette", "find any command by its name")
     yield app("theme", "ctrl+t", "app.next_theme", "dark, light, the terminal's own colours")
@@ -88,9 +96,7 @@ def _app_actions() -> Iterator[Action]:
 
 
 def _library_actions() -> Iterator[Action]:
-    def library(name: str, keys: str, run: str, text: str, label: str = "") -> Action:
-        return Action(name, tuple(keys.split()), run, text, Where.LIBRARY, label)
-
+    library = _Row(Where.LIBRARY)
     yield library("library_down", "down j", "move(1)", "next article")
     yield library("library_up", "up k", "move(-1)", "article before")
     yield library("library_page_down", "pagedown space", "page(1)", "page down")
@@ -105,9 +111,7 @@ def _library_actions() -> Iterator[Action]:
 
 
 def _page_actions() -> Iterator[Action]:
-    def page(name: str, keys: str, run: str, text: str, label: str = "") -> Action:
-        return Action(name, tuple(keys.split()), run, text, Where.PAGE, label)
-
+    page = _Row(Where.PAGE)
     motions = (
         ("left", "left h", "shift+left H", "character before"),
         ("right", "right l", "shift+right L", "next character"),
@@ -140,9 +144,7 @@ def _page_actions() -> Iterator[Action]:
 
 
 def _reader_actions() -> Iterator[Action]:
-    def reader(name: str, keys: str, run: str, text: str, label: str = "") -> Action:
-        return Action(name, tuple(keys.split()), run, text, Where.READER, label)
-
+    reader = _Row(Where.READER)
     for key in "123456789":
         yield reader(f"tag_{key}", key, f"quick_tag('{key}')", f"tag number {key}; again: untag")
     yield reader("tags", "t", "tags", "tag picker: filter, several, new", "tags")
@@ -169,9 +171,7 @@ def _reader_actions() -> Iterator[Action]:
 
 
 def _list_actions() -> Iterator[Action]:
-    def listed(name: str, keys: str, run: str, text: str, label: str = "") -> Action:
-        return Action(name, tuple(keys.split()), run, text, Where.LIST, label)
-
+    listed = _Row(Where.LIST)
     yield listed("list_down", "down j", "move(1)", "next annotation")
     yield listed("list_up", "up k", "move(-1)", "annotation before")
     yield listed("list_page_down", "pagedown space", "page(1)", "page down")

@@ -181,13 +181,12 @@ class AnnotatingScreen(DeskScreen):
         if change is None:
             self.say(nothing)
             return
-        for annotation in change.before + change.after:
-            placed = self.reading.session.get(annotation.id)
-            span = annotation.span if placed is None else placed.span
-            if span is not None and not self.page.in_sight(span):
-                self.page.clear_selection()
-                self.page.go_to(self.reading.view.place(span.start))
-            break
+        annotation = (change.before + change.after)[0]
+        placed = self.reading.session.get(annotation.id)
+        span = annotation.span if placed is None else placed.span
+        if span is not None and not self.page.in_sight(span):
+            self.page.clear_selection()
+            self.page.go_to(self.reading.view.place(span.start))
         await self.changed(f"{done}: {change.label}")
 
     async def action_save(self) -> None:
