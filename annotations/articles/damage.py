@@ -8,12 +8,12 @@ marks of what was left were folded to half-width ones.
 import math
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from annotations.articles.edits import Edit, Kind
 from annotations.articles.hint import InlineHint
 from annotations.articles.inline_hints import SYLLABLE, normal
 from annotations.articles.prose import Prose, pairs
+from annotations.articles.repair import SIGN, Repair
 from annotations.articles.shift import (
     UNKNOWN_ASCII,
     Attempt,
@@ -33,11 +33,9 @@ FRUITLESS = 4
 AROUND = 10_000
 """How much of the text on either side is taken for what the text says elsewhere."""
 
-_MARKS = "!?,.:;()！？，．：；（）"
 _NATURAL = "!?.()！？．（）"
 """Marks that people write after a question mark."""
 
-_SIGN = re.compile(rf"\?(?:\(?({SYLLABLE})\)|([{re.escape(_MARKS)}]))")
 _RUN = re.compile(r"[^\x00-\x7f]{1,20}")
 _HINT = re.compile(rf"\({SYLLABLE}\)")
 _TAG_CUT = re.compile(r"\?/?[a-z][a-z0-9]{0,9}>")
@@ -68,22 +66,6 @@ _UNCOMMON = -7.5
 """The same, after marks that people hardly write there."""
 
 
-class Repair(NamedTuple):
-    """A damaged place `[start, end)` of a text, `raw` as it stands there.
-
-    `true` is what the writer wrote, and `edit` shows it; both are None where no single repair is
-    clearly right. The characters of `true` stand one by one for those of `raw`, the last one for
-    all that remain; so do the hints, which the damage left over characters of `true`.
-    """
-
-    edit: Edit | None
-    start: int
-    end: int
-    raw: str
-    true: str | None
-    hints: tuple[InlineHint, ...] = ()
-
-
 def find(text: str, start: int, end: int) -> Iterator[Repair]:
     """Yield the damaged places of `[start, end)`, in order, none overlapping.
 
@@ -91,7 +73,7 @@ def find(text: str, start: int, end: int) -> Iterator[Repair]:
     """
     around: Surroundings | None = None
     done, fruitless = start, 0
-    for sign in _SIGN.finditer(text, start, end):
+    for sign in SIGN.finditer(text, start, end):
         if sign.start() <= done or not _is_suspicious(text, end, sign):
             continue
         around = around or _surroundings(text, start, end)

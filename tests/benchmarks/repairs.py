@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annotations.articles import damage, inline_hints
+from annotations.articles.repair import Repair
 from annotations.articles.sentences import sentences
 from annotations.articles.tables import characters_by_reading
 from annotations.language.traditional import SIMPLIFIED
@@ -92,7 +93,7 @@ def traditional(text: str) -> str:
     return text.translate(usual)
 
 
-def shown(text: str, start: int, end: int) -> tuple[str, list[damage.Repair]]:
+def shown(text: str, start: int, end: int) -> tuple[str, list[Repair]]:
     """Return `text[start:end]` with damage repaired and inline hints lifted, and the repairs."""
     repairs = list(damage.find(text, start, end))
     edits = [repair.edit for repair in repairs if repair.edit]
@@ -187,7 +188,7 @@ def judge(made: list[Sample], *, verbose: bool) -> Outcome:
     return total
 
 
-def compare(sample: Sample, written: str, repairs: list[damage.Repair]) -> Outcome:
+def compare(sample: Sample, written: str, repairs: list[Repair]) -> Outcome:
     """Compare one paragraph after repair with the clean one."""
     clean = sample.clean.removesuffix("</p>")
     whole = [clean[cut.start : cut.end] for cut in sentences(clean)]

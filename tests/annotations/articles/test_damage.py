@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.articles import damage, inline_hints
-from annotations.articles.damage import Repair
 from annotations.articles.edits import Kind
 from annotations.articles.hint import InlineHint
+from annotations.articles.repair import Repair
 
 PROJECT = Path(__file__).resolve().parents[3]
 FIXTURE = PROJECT.parent / "shared" / "fixtures" / "damage.json"

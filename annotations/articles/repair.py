@@ -1,0 +1,40 @@
+"""A damaged place of a text, what the writer wrote there, and the sign by which one is known."""
+
+import re
+from typing import NamedTuple
+
+from annotations.articles.edits import Edit
+from annotations.articles.hint import InlineHint
+from annotations.articles.inline_hints import SYLLABLE
+
+MARKS = "!?,.:;()！？，．：；（）"
+SIGN = re.compile(rf"\?(?:\(?({SYLLABLE})\)|([{re.escape(MARKS)}]))")
+"""Where a byte may be lost: a question mark before a reading (1) or before another mark (2)."""
+
+
+class Repair(NamedTuple):
+    """A damaged place `[start, end)` of a text, `raw` as it stands there.
+
+    `true` is what the writer wrote, and `edit` shows it; both are None where no single repair is
+    clearly right. The characters of `true` stand one by one for those of `raw`, the last one for
+    all that remain; so do the hints, which the damage left over characters of `true`.
+    """
+
+    edit: Edit | None
+    start: int
+    end: int
+    raw: str
+    true: str | None
+    hints: tuple[InlineHint, ...] = ()
+
+    def moved(self, distance: int) -> "Repair":
+        """Return the repair of a text of which this one's is the part that begins at `distance`."""
+        edit = self.edit and self.edit._replace(
+            start=self.edit.start + distance, end=self.edit.end + distance
+        )
+        hints = (
+            hint._replace(start=hint.start + distance, end=hint.end + distance)
+            for hint in self.hints
+        )
+        start, end = self.start + distance, self.end + distance
+        return self._replace(edit=edit, start=start, end=end, hints=tuple(hints))
