@@ -14,8 +14,9 @@ from annotations.session import Session
 class Entry:
     """An article as a list shows it.
 
-    `size` in bytes, `characters` in code points; `tags` those in use, the most frequent first;
-    `problem` says in one line why the article or its sidecar cannot be read, else it is None.
+    `title` is what the user calls it, else its own; `size` in bytes, `characters` in code points;
+    `tags` those in use, the most frequent first; `problem` says in one line why the article or its
+    sidecar cannot be read, else it is None.
     """
 
     path: Path
@@ -39,7 +40,7 @@ def describe(path: Path) -> Entry:
     tags = Counter(tag for placed in session.annotations for tag in placed.annotation.tags)
     return Entry(
         path,
-        article.title,
+        session.title,
         size=len(article.content),
         characters=len(article.text),
         encoding=article.encoding,

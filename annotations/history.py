@@ -7,20 +7,23 @@ from annotations.model import Annotation
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One action of the user: the annotations it touched, as they were and as they are.
+    """One action of the user: what it touched, as it was and as it is.
 
     An annotation that only `after` holds was made, one that only `before` holds was deleted.
-    `label` says the action in a word or two, as in "undone: tag 地点".
+    `old_title` and `new_title` are those that the user gave the article, alike where the action
+    leaves its title alone. `label` says the action in a word or two, as in "undone: tag 地点".
     """
 
     label: str
     before: tuple[Annotation, ...]
     after: tuple[Annotation, ...]
+    old_title: str = ""
+    new_title: str = ""
 
     @property
     def reversed(self) -> "Change":
         """The change that takes this one back."""
-        return Change(self.label, self.after, self.before)
+        return Change(self.label, self.after, self.before, self.new_title, self.old_title)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,11 @@ CONTEXT_LENGTH: Final = 32
 PINYIN: Final = "zh-Latn-pinyin"
 LARGEST_SIDECAR: Final = 256 * 1024 * 1024
 LARGEST_OFFSET: Final = 1_000_000_000
+LONGEST_TITLE: Final = 200
 
 Offset = Annotated[int, Meta(ge=0, le=LARGEST_OFFSET)]
 Identifier = Annotated[str, Meta(min_length=1, max_length=2_000)]
+Label = Annotated[str, Meta(max_length=2_000)]
 Fingerprint = Annotated[str, Meta(pattern="^sha256:[0-9a-f]{64}$")]
 Timestamp = Annotated[datetime, Meta(tz=True)]
 
@@ -44,8 +46,6 @@ Motivation = Literal[
     "replying",
     "tagging",
 ]
-# The motivations that follow from the bodies; they and their bodies are written in this order.
-_OF_BODIES: Final[tuple[Motivation, ...]] = ("tagging", "describing", "commenting")
 
 
 class TextualBody(
@@ -63,6 +63,16 @@ class TextualBody(
     language: str | None = None
     format: str | None = None
     value: str
+
+    @property
+    def is_hint(self) -> bool:
+        """Whether it is pinyin to stand above the passage."""
+        return self.purpose == "describing" and self.language == PINYIN
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is a note."""
+        return self.purpose == "commenting"
 
 
 class TextPositionSelector(
@@ -163,12 +173,12 @@ class Annotation(
     @property
     def hint(self) -> str | None:
         """The pinyin kept above the passage: the first, should there be several."""
-        return next((body.value for body in self.body if _is_hint(body)), None)
+        return next((body.value for body in self.body if body.is_hint), None)
 
     @property
     def note(self) -> str | None:
         """The note: the first, should there be several."""
-        return next((body.value for body in self.body if _is_note(body)), None)
+        return next((body.value for body in self.body if body.is_note), None)
 
 
 class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -185,15 +195,19 @@ CONTEXT: Final[Context] = (
 )
 
 
-class AnnotationPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class AnnotationPage(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True
+):
     """All annotations of one article: what a sidecar holds. A new one is made by `of`.
 
+    `label` is the title that the user gave the article, empty where it has its own.
     `fingerprint` is that of the article's file when every target last lay exactly where it says.
     """
 
     context: Context = msgspec.field(name="@context")
     id: Identifier
     type: Literal["AnnotationPage"]
+    label: Label = ""
     format_version: Annotated[int, Meta(ge=1, le=FORMAT_VERSION)] = msgspec.field(
         name="formatVersion"
     )
@@ -208,16 +222,29 @@ class AnnotationPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
             seen.add(annotation.id)
 
     @classmethod
-    def of(cls, *, id: str, fingerprint: str, items: Iterable[Annotation] = ()) -> Self:
+    def of(
+        cls, *, id: str, fingerprint: str, items: Iterable[Annotation] = (), label: str = ""
+    ) -> Self:
         """Return a page of the present format version."""
         return cls(
             context=CONTEXT,
             id=id,
             type="AnnotationPage",
+            label=label,
             format_version=FORMAT_VERSION,
             fingerprint=fingerprint,
             items=tuple(items),
         )
+
+    @property
+    def title(self) -> str:
+        """The title that the user gave the article, as it is shown; empty where there is none."""
+        return as_title(self.label)
+
+
+def as_title(text: str) -> str:
+    """Return `text` as a title: a line of at most `LONGEST_TITLE` characters, empty for blanks."""
+    return " ".join(text.split())[:LONGEST_TITLE].rstrip()
 
 
 def annotation_at(
@@ -247,39 +274,6 @@ def annotation_at(
         creator=Person(creator) if creator else None,
         target=Target(source, (TextPositionSelector(start, end), quote)),
     )
-
-
-def with_tag(annotation: Annotation, tag: str) -> Annotation:
-    """Return the annotation with `tag` after the tags it has; itself when it has this tag."""
-    if tag in annotation.tags:
-        return annotation
-    return _with_bodies(
-        annotation, _inserted(annotation.body, TextualBody(purpose="tagging", value=tag))
-    )
-
-
-def without_tag(annotation: Annotation, tag: str) -> Annotation:
-    """Return the annotation without `tag`."""
-    return _with_bodies(
-        annotation,
-        tuple(body for body in annotation.body if (body.purpose, body.value) != ("tagging", tag)),
-    )
-
-
-def with_hint(annotation: Annotation, pinyin: str | None) -> Annotation:
-    """Return the annotation with `pinyin` in place of the hint it has; None takes it away."""
-    new = (
-        None if pinyin is None else TextualBody(purpose="describing", language=PINYIN, value=pinyin)
-    )
-    old = next((body for body in annotation.body if _is_hint(body)), None)
-    return _with_bodies(annotation, _exchanged(annotation.body, old, new))
-
-
-def with_note(annotation: Annotation, text: str | None) -> Annotation:
-    """Return the annotation with `text` in place of the (first) note it has; None takes it away."""
-    new = None if text is None else TextualBody(purpose="commenting", value=text)
-    old = next((body for body in annotation.body if _is_note(body)), None)
-    return _with_bodies(annotation, _exchanged(annotation.body, old, new))
 
 
 def modified_at(annotation: Annotation, now: datetime) -> Annotation:
@@ -371,39 +365,3 @@ def _refuse_repeated_members(content: bytes, path: Path) -> None:
 def _shortened(detail: object) -> str:
     message = str(detail)
     return message if len(message) <= 300 else f"{message[:150]} … {message[-150:]}"
-
-
-def _is_hint(body: TextualBody) -> bool:
-    return body.purpose == "describing" and body.language == PINYIN
-
-
-def _is_note(body: TextualBody) -> bool:
-    return body.purpose == "commenting"
-
-
-def _with_bodies(annotation: Annotation, bodies: tuple[TextualBody, ...]) -> Annotation:
-    if bodies == annotation.body:
-        return annotation
-    purposes = {body.purpose for body in bodies}
-    derived = tuple(purpose for purpose in _OF_BODIES if purpose in purposes)
-    others = tuple(
-        dict.fromkeys(m for m in annotation.motivation if m not in ("highlighting", *_OF_BODIES))
-    )
-    return replace(annotation, body=bodies, motivation=("highlighting", *derived, *others))
-
-
-def _exchanged(
-    bodies: tuple[TextualBody, ...], old: TextualBody | None, new: TextualBody | None
-) -> tuple[TextualBody, ...]:
-    if old is None:
-        return bodies if new is None else _inserted(bodies, new)
-    at = bodies.index(old)
-    return (*bodies[:at], *(() if new is None else (new,)), *bodies[at + 1 :])
-
-
-def _inserted(bodies: tuple[TextualBody, ...], new: TextualBody) -> tuple[TextualBody, ...]:
-    def rank(body: TextualBody) -> int:
-        return _OF_BODIES.index(body.purpose) if body.purpose in _OF_BODIES else len(_OF_BODIES)
-
-    at = next((i for i, body in enumerate(bodies) if rank(body) > rank(new)), len(bodies))
-    return (*bodies[:at], new, *bodies[at:])

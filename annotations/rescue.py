@@ -18,15 +18,19 @@ from annotations.store import replace_file
 
 
 class _Aside(msgspec.Struct, frozen=True):
-    """The file's shape: the article, the sidecar's hash when it was read, the sidecar to be."""
+    """The file's shape: the article, the sidecar's hash when it was read, the sidecar to be.
+
+    `title` is the user's in the sidecar that was read.
+    """
 
     article: str
     base: str
     sidecar: str
+    title: str = ""
 
 
 def put_aside(session: Session, folder: Path) -> Path:
-    """Keep the session's annotations in a file of `folder`, and return its path.
+    """Keep the session's annotations and title in a file of `folder`, and return its path.
 
     Raises SaveError where that cannot be written either.
     """
@@ -39,7 +43,8 @@ def put_aside(session: Session, folder: Path) -> Path:
     except SidecarError as error:
         raise SaveError(error.message, path) from None
     article = visible(str(session.article.path.absolute()))
-    replace_file(path, msgspec.json.encode(_Aside(article, session.base, sidecar)))
+    aside = _Aside(article, session.base, sidecar, session.base_title)
+    replace_file(path, msgspec.json.encode(aside))
     return path
 
 
@@ -47,7 +52,8 @@ def take_up(session: Session, folder: Path) -> Change | None:
     """Bring what was put aside back into the session, unsaved; None where nothing was.
 
     Where the sidecar has changed since, both its annotations and those put aside are kept; of one
-    that is in both, the one modified later. Raises SidecarError for a session that is read-only.
+    that is in both, the one modified later, and the title put aside where it is not that of before.
+    Raises SidecarError for a session that is read-only.
     """
     path = _path(session, folder)
     try:
@@ -55,7 +61,9 @@ def take_up(session: Session, folder: Path) -> Change | None:
         page = decode(aside.sidecar.encode(), path)
     except (OSError, ValueError, SidecarError):
         return None
-    return session.adopt(page.items if aside.base == session.base else _both(session, page))
+    if aside.base == session.base:
+        return session.adopt(page.items, page.label)
+    return session.adopt(_both(session, page), None if page.label == aside.title else page.label)
 
 
 def forget(session: Session, folder: Path) -> None:

@@ -4,8 +4,6 @@ A session changes memory only; `save` brings the change to the disk. Every verb 
 user and one entry of the history.
 """
 
-import hashlib
-import threading
 import uuid
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -15,7 +13,8 @@ from msgspec import UNSET, UnsetType
 
 from annotations.anchoring import anchors
 from annotations.articles.article import Article
-from annotations.errors import SaveError, SidecarError, SpanError
+from annotations.bodies import edited, said, without_tag
+from annotations.errors import SidecarError, SpanError
 from annotations.formats.annotated import Annotated
 from annotations.history import Change, History
 from annotations.model import (
@@ -23,18 +22,15 @@ from annotations.model import (
     AnnotationPage,
     Target,
     annotation_at,
+    as_title,
     decode,
-    encode,
     modified_at,
-    with_hint,
-    with_note,
-    with_tag,
-    without_tag,
 )
 from annotations.placement import Anchor, Placed, Placement, State
+from annotations.sidecar import Kept, Sidecar
 from annotations.source import source_of
 from annotations.span import Span
-from annotations.store import read_content, remove_page, replace_file, sidecar_path
+from annotations.store import read_content, sidecar_path
 
 Clock = Callable[[], datetime]
 IdFactory = Callable[[], str]
@@ -49,7 +45,7 @@ def _new_id() -> str:
 
 
 class Session:
-    """The annotations of one article, in document order (see `placement`), and the verbs on them.
+    """An article's title and annotations, in document order (see `placement`), and the verbs.
 
     `article`, `path` (of the sidecar), `refusal` (why nothing can be changed, else None) and
     `revision` (grows with every change) may be read at any time. A verb acts on the annotation that
@@ -78,12 +74,8 @@ class Session:
         self._history = History()
         self._anchors: dict[Target, Anchor] = {}
         self._find(page.items)
-        self._placement = Placement.of(map(self._placed, page.items))
-        # What was found at opening, to which undoing everything leads back, and what is there now.
-        self._opened_page, self._opened, self._opened_placed = page, content, self.annotations
-        self._on_disk, self._attempted = content, content
-        self._saved: tuple[Placed, ...] | None = self.annotations
-        self._saving = threading.Lock()
+        self._kept = Kept(Placement.of(map(self._placed, page.items)), page.label)
+        self._sidecar = Sidecar(self.path, content, page, self._kept, article.fingerprint)
 
     @classmethod
     def open(
@@ -121,14 +113,19 @@ class Session:
         return None if self.refusal is None else str(self.refusal)
 
     @property
+    def title(self) -> str:
+        """What the article is called, on one line: what the user calls it, else its own title."""
+        return as_title(self._kept.title) or self.article.title
+
+    @property
     def annotations(self) -> tuple[Placed, ...]:
         """All annotations in document order, orphans last."""
-        return self._placement.placed
+        return self._kept.placement.placed
 
     @property
     def page(self) -> AnnotationPage:
         """What a sidecar of this moment holds."""
-        return self._page(self.annotations)
+        return self._sidecar.page(self._kept)
 
     @property
     def annotated(self) -> Annotated:
@@ -137,19 +134,19 @@ class Session:
 
     def get(self, id: str) -> Placed | None:
         """Return the annotation with this id."""
-        return self._placement.get(id)
+        return self._kept.placement.get(id)
 
     def at(self, offset: int) -> tuple[Placed, ...]:
         """Return the annotations that cover `offset`, the innermost (shortest) first."""
-        return self._placement.at(offset)
+        return self._kept.placement.at(offset)
 
     def over(self, span: Span) -> tuple[Placed, ...]:
         """Return the annotations that share a code point with `span`, in document order."""
-        return self._placement.over(span)
+        return self._kept.placement.over(span)
 
     def exactly(self, span: Span) -> Placed | None:
         """Return the annotation on this very span: the first, should there be several."""
-        return self._placement.exactly(span)
+        return self._kept.placement.exactly(span)
 
     def highlight(self, span: Span) -> Annotation | None:
         """Highlight `span` without saying anything about it; what stands there stays as it is."""
@@ -157,25 +154,25 @@ class Session:
 
     def toggle_tag(self, span: Span, tag: str) -> Annotation | None:
         """Give `span` the tag, or take it away; return what is there then."""
-        tag, there = _said(tag) or "", self.exactly(span)
+        tag, there = said(tag) or "", self.exactly(span)
         if there is not None and tag in there.annotation.tags:
             return self._on(span, f"untag {tag}", lambda annotation: without_tag(annotation, tag))
         return self._on(
-            span, f"tag {tag}", lambda annotation: _edited(annotation, tags=(*annotation.tags, tag))
+            span, f"tag {tag}", lambda annotation: edited(annotation, tags=(*annotation.tags, tag))
         )
 
     def set_tags(self, span: Span, tags: Iterable[str]) -> Annotation | None:
         """Give `span` these tags and no others."""
         chosen = tuple(tags)
-        return self._on(span, "tags", lambda annotation: _edited(annotation, tags=chosen))
+        return self._on(span, "tags", lambda annotation: edited(annotation, tags=chosen))
 
     def set_hint(self, span: Span, pinyin: str | None) -> Annotation | None:
         """Keep `pinyin` above `span`; None or a blank takes the hint away."""
-        return self._on(span, "hint", lambda annotation: _edited(annotation, hint=pinyin))
+        return self._on(span, "hint", lambda annotation: edited(annotation, hint=pinyin))
 
     def set_note(self, span: Span, text: str | None) -> Annotation | None:
         """Write a note to `span`; None or a blank takes it away."""
-        return self._on(span, "note", lambda annotation: _edited(annotation, note=text))
+        return self._on(span, "note", lambda annotation: edited(annotation, note=text))
 
     def annotate(
         self,
@@ -189,7 +186,7 @@ class Session:
         return self._on(
             span,
             "annotate",
-            lambda annotation: _edited(
+            lambda annotation: edited(
                 annotation,
                 tags=(*annotation.tags, *added),
                 hint=UNSET if hint is None else hint,
@@ -208,32 +205,49 @@ class Session:
     ) -> Annotation | None:
         """Change the annotation `id` in one action: what is given is set, None takes away."""
         old = self._existing(id)
-        return self._amend("edit", old, _edited(old, tags=tags, hint=hint, note=note))
+        return self._amend("edit", old, edited(old, tags=tags, hint=hint, note=note))
 
     def delete(self, id: str) -> None:
         """Delete the annotation `id`."""
         self._make(Change("delete", (self._existing(id),), ()))
 
-    def adopt(self, items: Iterable[Annotation]) -> Change | None:
+    def set_title(self, title: str) -> None:
+        """Call the article `title`; a blank brings its own title back.
+
+        Kept is what can be shown on one line, see `as_title`.
+        """
+        new = as_title(said(title) or "")
+        if new != self._kept.title:
+            self._make(Change("title", (), (), self._kept.title, new))
+
+    def adopt(self, items: Iterable[Annotation], title: str | None = None) -> Change | None:
         """Make these the annotations, in one action; return it, None where nothing changes.
 
-        For what was put aside because it could not be saved.
+        `title` becomes the user's, empty for none; None leaves the present one. For what was put
+        aside because it could not be saved.
         """
+        old_title = self._kept.title
+        new_title = old_title if title is None else title
         wanted = {annotation.id: annotation for annotation in items}
         here = {placed.annotation.id: placed.annotation for placed in self.annotations}
         before = tuple(old for id, old in here.items() if wanted.get(id) != old)
         after = tuple(new for id, new in wanted.items() if here.get(id) != new)
-        if not (before or after):
+        if not (before or after) and new_title == old_title:
             return None
         self._find(after)
-        change = Change("taken up again", before, after)
+        change = Change("taken up again", before, after, old_title, new_title)
         self._make(change)
         return change
 
     @property
     def base(self) -> str:
         """The SHA-256 of the sidecar as this session last read or wrote it; empty for none."""
-        return "" if self._on_disk is None else hashlib.sha256(self._on_disk).hexdigest()
+        return self._sidecar.base
+
+    @property
+    def base_title(self) -> str:
+        """The title in the sidecar that `base` tells; empty for none."""
+        return self._sidecar.base_title
 
     @property
     def can_undo(self) -> bool:
@@ -264,28 +278,16 @@ class Session:
     @property
     def unsaved(self) -> bool:
         """Whether memory holds what the disk does not."""
-        return self.annotations != self._saved
+        return not self._sidecar.holds(self._kept)
 
     def save(self) -> None:
-        """Bring the annotations of this moment to the disk; safe to call from another thread.
+        """Bring what is kept at this moment to the disk; safe to call from another thread.
 
-        What equals the annotations at opening is written as the very bytes that were there, or the
-        sidecar removed where there was none. Raises SaveError, and all is still in memory: the disk
+        What equals that of the opening is written as the very bytes that were there, or the sidecar
+        removed where there was none. Raises SaveError, and all is still in memory: the disk
         refuses, or another program has changed the sidecar since it was read.
         """
-        with self._saving:
-            placed = self.annotations
-            if placed == self._saved:
-                return
-            self._refuse_foreign_changes()
-            content = self._content(placed)
-            # A write that fails late may have put these bytes in place: they are ours.
-            self._attempted, self._saved = content, None
-            if content is None:
-                remove_page(self.path)
-            else:
-                replace_file(self.path, content)
-            self._on_disk, self._saved = content, placed
+        self._sidecar.save(lambda: self._kept)
 
     def _on(
         self,
@@ -330,10 +332,12 @@ class Session:
         self._apply(change)
 
     def _apply(self, change: Change) -> None:
-        self._placement = self._placement.changed(
+        placement = self._kept.placement.changed(
             without=(annotation.id for annotation in change.before),
             with_=map(self._placed, change.after),
         )
+        retitled = change.new_title != change.old_title
+        self._kept = Kept(placement, change.new_title if retitled else self._kept.title)
         self.revision += 1
 
     def _find(self, annotations: Iterable[Annotation]) -> None:
@@ -348,59 +352,3 @@ class Session:
         if (placed := self.get(id)) is None:
             raise SpanError(f"there is no annotation {id} here", self.article.path)
         return placed.annotation
-
-    def _page(self, placed: tuple[Placed, ...]) -> AnnotationPage:
-        # The fingerprint vouches for the positions, so it waits until all of them are right.
-        exact = all(one.anchor.state is State.EXACT for one in placed)
-        return AnnotationPage.of(
-            id=self._opened_page.id,
-            fingerprint=self.article.fingerprint if exact else self._opened_page.fingerprint,
-            items=(one.annotation for one in placed),
-        )
-
-    def _content(self, placed: tuple[Placed, ...]) -> bytes | None:
-        if placed == self._opened_placed:
-            return self._opened
-        try:
-            return encode(self._page(placed))
-        except SidecarError as error:
-            raise SaveError(f"not saved: {error.message}", self.path) from None
-
-    def _refuse_foreign_changes(self) -> None:
-        try:
-            found = read_content(self.path)
-        except SidecarError as error:
-            raise SaveError(f"not saved: {error.message}", self.path) from None
-        if found not in (self._on_disk, self._attempted):
-            raise SaveError(
-                "changed by another program since it was opened; "
-                "not saved, so that nothing of it is lost",
-                self.path,
-            )
-
-
-def _edited(
-    annotation: Annotation,
-    *,
-    tags: Iterable[str] | UnsetType = UNSET,
-    hint: str | UnsetType | None = UNSET,
-    note: str | UnsetType | None = UNSET,
-) -> Annotation:
-    """Return the annotation with what is given set, and the rest as it is."""
-    if not isinstance(tags, UnsetType):
-        named = [name for tag in tags if (name := _said(tag)) is not None]
-        for tag in annotation.tags:
-            annotation = annotation if tag in named else without_tag(annotation, tag)
-        for tag in named:
-            annotation = with_tag(annotation, tag)
-    if not isinstance(hint, UnsetType):
-        annotation = with_hint(annotation, _said(hint))
-    if not isinstance(note, UnsetType):
-        annotation = with_note(annotation, _said(note))
-    return annotation
-
-
-def _said(text: str | None) -> str | None:
-    """Return what is worth keeping of what was typed: None where it is blank."""
-    # What a shell hands over may hold bytes that are no text.
-    return None if text is None else text.strip().encode(errors="replace").decode() or None

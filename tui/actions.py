@@ -106,6 +106,7 @@ def _library_actions() -> Iterator[Action]:
     yield library("open", "enter", "open", "open the article", "open")
     yield library("filter", "slash", "filter", "filter by title, pinyin or initials", "filter")
     yield library("sort", "s", "sort", "sort by name, title, size, annotations, progress", "sort")
+    yield library("library_title", "T", "title", "another title for the article", "title")
     yield library("clear_filter", "escape", "clear_filter", "take the filter away")
     yield library("leave", "q", "leave", "leave pizhu", "quit")
 
@@ -152,6 +153,7 @@ def _reader_actions() -> Iterator[Action]:
     yield reader("note", "c", "note", "note", "note")
     yield reader("highlight", "enter", "edit", "highlight; on an annotation: edit it", "edit")
     yield reader("delete", "d", "delete", "delete the annotation here", "delete")
+    yield reader("title", "T", "title", "another title for the article")
     yield reader("next_annotation", "right_square_bracket", "annotation(1)", "next annotation")
     yield reader(
         "previous_annotation", "left_square_bracket", "annotation(-1)", "annotation before"
@@ -188,7 +190,7 @@ def _list_actions() -> Iterator[Action]:
 ACTIONS: dict[str, Action] = {action.name: action for action in _actions()}
 
 FOOTERS: dict[Situation, tuple[str, ...]] = {
-    Situation.LIBRARY: ("open", "filter", "sort", "help", "leave"),
+    Situation.LIBRARY: ("open", "filter", "sort", "library_title", "help", "leave"),
     Situation.READING: (
         "tag_1", "tags", "hint", "note", "select", "jump", "search", "undo", "hints", "help",
     ),

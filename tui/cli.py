@@ -20,7 +20,7 @@ from annotations.errors import PizhuError
 from tui.commands.arguments import PATH, is_folder, is_there
 from tui.commands.output import discard_stdout, use_utf8, write_error
 
-COMMANDS = ("list", "text", "pinyin", "annotate", "export", "check", "completion")
+COMMANDS = ("list", "text", "pinyin", "annotate", "title", "export", "check", "completion")
 WRONG, INTERRUPTED = 1, 130
 
 

@@ -22,6 +22,11 @@ class Annotated:
     page: AnnotationPage
     placed: tuple[Placed, ...]
 
+    @property
+    def title(self) -> str:
+        """What the article is called: what the user calls it, else its own title."""
+        return self.page.title or self.article.title
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:

@@ -34,7 +34,7 @@ def write(articles: Sequence[Annotated], grouping: Grouping) -> Iterator[str]:
 def _by_article(articles: Sequence[Annotated]) -> Iterator[str]:
     for annotated, path in zip(articles, paths_of(articles), strict=True):
         if annotated.placed:
-            yield f"# {_line(annotated.article.title)}\n\n{_line(path.as_posix())}\n\n"
+            yield f"# {_line(annotated.title)}\n\n{_line(path.as_posix())}\n\n"
             for placed in annotated.placed:
                 yield _entry(placed)
 

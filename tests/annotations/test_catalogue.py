@@ -44,6 +44,17 @@ def test_annotations_are_counted_and_tags_named_the_most_frequent_first(article:
     assert {*entry.tags[1:]} == {"生词", "人物"}
 
 
+def test_an_article_is_listed_by_the_title_that_the_user_set(article: Path) -> None:
+    session = annotated(article)
+    session.set_title("另一个题目")
+    session.save()
+    assert describe(article).title == "另一个题目"
+    session.set_title("")
+    session.save()
+    assert describe(article).title == "郴州收获"
+    assert article.read_bytes() == TEXT.encode()
+
+
 def test_what_is_not_in_the_text_any_more_is_counted_as_lost(article: Path) -> None:
     annotated(article)
     article.write_text("完全不同的一篇。", "utf-8")

@@ -91,6 +91,19 @@ def test_the_jsonld_of_several_articles_is_an_array_of_their_pages(city: Session
     assert json.loads(export("jsonld")) == []
 
 
+def test_an_export_calls_an_article_what_the_user_calls_it(city: Session) -> None:
+    assert export("markdown", city.annotated).startswith(f"# {city.article.title}\n")
+    city.set_title("# 我的\x1b题目")
+    some = Selection(has_note=True)
+    named = export("markdown", city.annotated, selection=some)
+    assert named.startswith("# \\# 我的\\\\x1b题目\n\na.txt\n")
+    other = session_of("b.txt")
+    other.highlight(Span(0, 1))
+    pages = json.loads(export("jsonld", city.annotated, other.annotated))
+    assert [page.get("label") for page in pages] == ["# 我的\x1b题目", None]
+    assert decode(export("jsonld", city.annotated, selection=some).encode(), Path("a")).label
+
+
 def test_a_csv_has_one_row_for_each_annotation(city: Session) -> None:
     found = rows(export("csv", city.annotated))
     assert [row["quote"] for row in found] == ["在郴州市", "郴州", TEXT[9:17]]

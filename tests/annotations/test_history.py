@@ -23,6 +23,12 @@ def test_a_new_change_forgets_what_was_undone() -> None:
     assert history.push(change("two")).redo() is None
 
 
+def test_reversing_a_change_twice_gives_it_again_and_once_swaps_the_titles() -> None:
+    retitled = Change("title", (), (), "old", "new")
+    assert (retitled.reversed.old_title, retitled.reversed.new_title) == ("new", "old")
+    assert retitled.reversed.reversed == retitled
+
+
 @given(st.lists(st.text(max_size=3)), st.integers(0, 30))
 def test_redo_takes_back_undo(labels: list[str], steps: int) -> None:
     history = History()

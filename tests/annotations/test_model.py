@@ -10,20 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from annotations.bodies import with_hint, with_note, with_tag
 from annotations.errors import SidecarError, SpanError
 from annotations.model import (
+    LONGEST_TITLE,
     Annotation,
     AnnotationPage,
     Person,
-    TextualBody,
     annotation_at,
+    as_title,
     decode,
     encode,
     modified_at,
-    with_hint,
-    with_note,
-    with_tag,
-    without_tag,
 )
 from annotations.span import Span
 
@@ -65,7 +63,8 @@ def annotations(draw: st.DrawFn, id: str = "urn:uuid:1") -> Annotation:
 @st.composite
 def pages(draw: st.DrawFn) -> AnnotationPage:
     count = draw(st.integers(0, 4))
-    return page_of(*(draw(annotations(id=f"urn:uuid:{number}")) for number in range(count)))
+    page = page_of(*(draw(annotations(id=f"urn:uuid:{number}")) for number in range(count)))
+    return replace(page, label=draw(words))
 
 
 def test_an_annotation_is_made_with_its_quote_and_32_code_points_around_it() -> None:
@@ -84,52 +83,6 @@ def test_an_annotation_is_made_with_its_quote_and_32_code_points_around_it() -> 
 def test_an_empty_span_or_one_outside_the_text_cannot_be_annotated(span: Span) -> None:
     with pytest.raises(SpanError):
         made(span)
-
-
-def test_bodies_stand_as_tags_then_hint_then_note_in_whatever_order_they_came() -> None:
-    annotation = with_tag(with_hint(with_note(made(), "n"), "h"), "t")
-    assert [body.purpose for body in annotation.body] == ["tagging", "describing", "commenting"]
-    assert (annotation.tags, annotation.hint, annotation.note) == (("t",), "h", "n")
-
-
-def test_the_motivation_follows_from_the_bodies() -> None:
-    assert FULL.motivation == ("highlighting", "tagging", "describing", "commenting")
-    assert without_tag(FULL, "地点").motivation == ("highlighting", "describing", "commenting")
-    assert with_note(with_hint(FULL, None), None).motivation == ("highlighting", "tagging")
-
-
-def test_a_tag_is_given_once() -> None:
-    assert with_tag(FULL, "地点") is FULL
-    assert without_tag(FULL, "人物") is FULL
-    assert with_tag(FULL, "人物").tags == ("地点", "人物")
-
-
-def test_bodies_that_are_none_of_ours_stay_untouched_in_their_order() -> None:
-    foreign = (
-        TextualBody(purpose="commenting", value="one"),
-        TextualBody(purpose="describing", language="en", value="a description"),
-        TextualBody(purpose="questioning", value="why"),
-        TextualBody(purpose="commenting", value="two"),
-    )
-    annotation = replace(made(), body=foreign, motivation=("highlighting", "questioning"))
-    changed = with_note(with_hint(with_tag(annotation, "t"), "h"), "changed")
-    kept = [body for body in changed.body if body in foreign]
-    assert kept == list(foreign[1:])
-    assert changed.note == "changed"
-    assert changed.hint == "h"
-    assert "questioning" in changed.motivation
-    back = without_tag(with_hint(changed, None), "t")
-    assert [body.value for body in back.body] == ["changed", "a description", "why", "two"]
-
-
-@given(annotations(), words)
-def test_a_change_taken_back_leaves_the_annotation_as_it_was(
-    annotation: Annotation, word: str
-) -> None:
-    if word not in annotation.tags:
-        assert without_tag(with_tag(annotation, word), word) == annotation
-    assert with_hint(with_hint(annotation, word), annotation.hint) == annotation
-    assert with_note(with_note(annotation, word), annotation.note) == annotation
 
 
 @given(pages())
@@ -188,6 +141,40 @@ def test_the_sidecar_looks_as_the_design_says() -> None:
     assert "Chēnzhōu" in content
 
 
+def test_a_page_without_a_title_of_the_users_says_nothing_of_titles() -> None:
+    assert "label" not in json.loads(encode(page_of(FULL)))
+    assert encode(replace(page_of(FULL), label="")) == encode(page_of(FULL))
+
+
+def test_the_title_the_user_set_is_the_label_of_the_page() -> None:
+    titled = encode(replace(page_of(FULL), label="郴州的“战报”"))
+    assert decode(titled, PATH).title == "郴州的“战报”"
+    page = json.loads(titled)
+    assert page.pop("label") == "郴州的“战报”"
+    assert page == json.loads(encode(page_of(FULL)))
+
+
+def test_a_label_of_another_program_is_kept_as_it_is_and_shown_as_a_title() -> None:
+    page = replace(page_of(FULL), label=" 一\r\n二\u2028三\u3000 ")
+    content = encode(page)
+    assert decode(content, PATH) == page
+    assert decode(content, PATH).title == "一 二 三"
+
+
+@given(st.text())
+def test_a_title_is_one_line_trimmed_and_not_too_long(text: str) -> None:
+    title = as_title(text)
+    assert len(title) <= LONGEST_TITLE
+    assert title.splitlines() == [title] * bool(title)
+    assert title == title.strip() == as_title(title)
+    assert bool(title) == bool(text.strip())
+
+
+def test_a_title_that_is_too_long_is_cut() -> None:
+    assert as_title("长" * 500) == "长" * LONGEST_TITLE
+    assert as_title("长" * (LONGEST_TITLE - 1) + " 尾") == "长" * (LONGEST_TITLE - 1)
+
+
 def test_items_are_sorted_by_position_then_id() -> None:
     spans = {"c": Span(5, 9), "b": Span(5, 7), "d": Span(5, 7), "a": Span(6, 7)}
     page = page_of(*(made(span, id) for id, span in spans.items()))
@@ -220,6 +207,11 @@ def edited(**members: object) -> bytes:
     return json.dumps(page).encode()
 
 
+def labelled(label: object) -> bytes:
+    """A sidecar edited by hand: `label` is put into its page."""
+    return json.dumps(json.loads(encode(page_of(FULL))) | {"label": label}).encode()
+
+
 SELECTOR = json.loads(encode(page_of(FULL)))["items"][0]["target"]["selector"]
 POSITION, QUOTE = SELECTOR
 
@@ -239,6 +231,10 @@ POSITION, QUOTE = SELECTOR
         (b'{"formatVersion": 2, "other": {}}', r"newer pizhu \(format version 2;"),
         pytest.param(b'{"formatVersion": ' + b"9" * 4_000 + b"}", "newer pizhu", id="large"),
         (edited(colour="red"), r"unknown field `colour` - at `\$\.items\[0\]`"),
+        (labelled(7), r"Expected `str`, got `int` - at `\$\.label`"),
+        (labelled(None), r"\$\.label"),
+        (labelled(["题"]), r"\$\.label"),
+        pytest.param(labelled("x" * 2_001), r"\$\.label", id="long label"),
         (edited(type="Note"), r"\$\.items\[0\]\.type"),
         (edited(id=""), r"\$\.items\[0\]\.id"),
         (edited(motivation=["admiring"]), r"\$\.items\[0\]\.motivation\[0\]"),

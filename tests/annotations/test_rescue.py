@@ -188,6 +188,81 @@ def test_annotations_are_found_again_in_a_text_that_was_edited_since(
     assert lost.anchor.state is State.ORPHAN
 
 
+# The title
+
+
+def titled(path: Path, title: str) -> Session:
+    session = opened(path)
+    session.set_title(title)
+    return session
+
+
+def test_a_title_that_could_not_be_saved_is_there_again(path: Path, aside: Path) -> None:
+    rescue.put_aside(titled(path, "题"), aside)
+    again = opened(path)
+    change = rescue.take_up(again, aside)
+    assert change is not None
+    assert (again.title, again.unsaved) == ("题", True)
+    again.undo()
+    assert (again.title, again.unsaved) == (again.article.title, False)
+
+
+def test_a_title_that_was_taken_away_and_not_saved_is_taken_away_again(
+    path: Path, aside: Path
+) -> None:
+    titled(path, "题").save()
+    rescue.put_aside(titled(path, ""), aside)
+    again = opened(path)
+    rescue.take_up(again, aside)
+    assert again.title == again.article.title
+
+
+@pytest.mark.parametrize(
+    ("put_aside", "elsewhere", "kept"),
+    [("旧", "新", "新"), ("新", "旧", "新"), ("一", "二", "一"), ("旧", "", None)],
+)
+def test_where_the_sidecar_has_changed_since_the_title_set_last_is_kept(
+    path: Path, aside: Path, put_aside: str, elsewhere: str, kept: str | None
+) -> None:
+    titled(path, "旧").save()
+    session = titled(path, put_aside)
+    session.toggle_tag(PLACE, "地点")
+    rescue.put_aside(session, aside)
+    other = titled(path, elsewhere)
+    other.toggle_tag(OTHER, "生词")
+    other.save()
+    again = opened(path)
+    rescue.take_up(again, aside)
+    assert again.title == (kept or again.article.title)
+    assert said(again) == {"郴州": ("地点",), "质量发": ("生词",)}
+
+
+def test_a_title_that_was_saved_does_not_come_back_over_one_set_elsewhere_since(
+    path: Path, aside: Path
+) -> None:
+    session = titled(path, "一")
+    session.save()
+    session.toggle_tag(PLACE, "地点")
+    rescue.put_aside(session, aside)
+    titled(path, "二").save()
+    again = opened(path)
+    rescue.take_up(again, aside)
+    assert (again.title, said(again)) == ("二", {"郴州": ("地点",)})
+
+
+def test_what_an_earlier_version_put_aside_leaves_the_title(path: Path, aside: Path) -> None:
+    session = opened(path)
+    session.toggle_tag(PLACE, "地点")
+    file = rescue.put_aside(session, aside)
+    written_then = msgspec.json.decode(file.read_bytes())
+    del written_then["title"]
+    file.write_bytes(msgspec.json.encode(written_then))
+    titled(path, "题").save()
+    again = opened(path)
+    rescue.take_up(again, aside)
+    assert (again.title, said(again)) == ("题", {"郴州": ("地点",)})
+
+
 # Whose it is
 
 

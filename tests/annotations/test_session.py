@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations import session as session_module
+from annotations import sidecar as sidecar_module
 from annotations.anchoring import State
 from annotations.articles.article import Article
 from annotations.errors import SaveError, SidecarError, SpanError
+from annotations.model import LONGEST_TITLE
 from annotations.session import Session
 from annotations.span import Span
 from annotations.store import read_content, read_page, sidecar_path
@@ -174,6 +175,9 @@ def test_a_hand_edited_sidecar_is_never_written_over(tmp_path: Path, content: by
     assert not session.annotations
     with pytest.raises(SidecarError, match="cannot be changed"):
         session.toggle_tag(PLACE, "地点")
+    with pytest.raises(SidecarError, match="cannot be changed"):
+        session.set_title("别的")
+    assert session.title == session.article.title
     session.save()
     assert path.read_bytes() == content
 
@@ -204,7 +208,7 @@ def test_when_the_disk_is_full_all_stays_in_memory_and_is_saved_later(
 
     session.set_note(PLACE, "n")
     with monkeypatch.context() as patched:
-        patched.setattr(session_module, "replace_file", full)
+        patched.setattr(sidecar_module, "replace_file", full)
         with pytest.raises(SaveError, match="the disk is full"):
             session.save()
     assert session.unsaved
@@ -222,7 +226,7 @@ def test_a_write_that_fails_after_its_bytes_are_in_place_is_ours(
 
     session.set_note(PLACE, "n")
     with monkeypatch.context() as patched:
-        patched.setattr(session_module, "replace_file", late)
+        patched.setattr(sidecar_module, "replace_file", late)
         with pytest.raises(SaveError):
             session.save()
     session.undo()
@@ -254,6 +258,88 @@ def test_where_there_was_no_sidecar_undoing_everything_leaves_none(session: Sess
     session.undo()
     session.save()
     assert not session.path.exists()
+
+
+def test_an_article_has_its_own_title_until_the_user_sets_another_which_is_kept(
+    session: Session, tmp_path: Path
+) -> None:
+    assert session.title == session.article.title
+    session.set_title("  郴州的\n“战报” ")
+    assert session.title == "郴州的 “战报”"
+    assert session.unsaved
+    session.save()
+    assert reopened(tmp_path).title == "郴州的 “战报”"
+    assert reopened(tmp_path, "全新的一篇。").title == "郴州的 “战报”"
+
+
+@pytest.mark.parametrize("blank", ["", " \n\t\u3000"])
+def test_an_empty_title_brings_back_the_files_own(session: Session, blank: str) -> None:
+    session.set_title("别的")
+    session.set_title(blank)
+    assert session.title == session.article.title
+    assert session.page.label == ""
+
+
+def test_a_title_is_cut_where_it_is_too_long_and_bytes_that_are_no_text_stay_out(
+    session: Session,
+) -> None:
+    session.set_title("长" * 500)
+    assert session.page.label == "长" * LONGEST_TITLE
+    session.set_title("caf\udce9")
+    session.save()
+    assert not session.unsaved
+
+
+def test_a_title_that_is_set_already_is_no_entry_in_the_history(session: Session) -> None:
+    session.set_title(" ")
+    assert not session.can_undo
+    session.set_title("别的")
+    session.set_title(" 别的 ")
+    assert session.revision == 1
+
+
+def test_a_title_is_undone_and_redone_like_any_change(session: Session) -> None:
+    session.set_title("一")
+    session.toggle_tag(PLACE, "地点")
+    session.set_title("二")
+    titles = []
+    while (undone := session.undo()) is not None:
+        titles.append((undone.label, session.title))
+    assert titles == [("title", "一"), ("tag 地点", "一"), ("title", session.article.title)]
+    while session.redo():
+        pass
+    assert (session.title, len(session.annotations)) == ("二", 1)
+
+
+def test_where_a_title_was_all_there_was_undoing_it_leaves_no_sidecar(session: Session) -> None:
+    session.set_title("别的")
+    session.save()
+    assert session.path.exists()
+    session.undo()
+    session.save()
+    assert not session.path.exists()
+
+
+def test_the_title_of_a_sidecar_outlives_what_is_done_to_annotations(tmp_path: Path) -> None:
+    first = opened(tmp_path)
+    first.set_title("别的")
+    first.save()
+    second = reopened(tmp_path)
+    second.toggle_tag(PLACE, "地点")
+    second.save()
+    second.delete(second.annotations[0].annotation.id)
+    second.save()
+    page = read_page(second.path)
+    assert page is not None
+    assert (page.label, page.items) == ("别的", ())
+
+
+def test_a_title_in_a_sidecar_that_says_nothing_is_as_if_there_were_none(tmp_path: Path) -> None:
+    session = opened(tmp_path)
+    session.set_title("x")
+    session.save()
+    session.path.write_bytes(session.path.read_bytes().replace(b'"x"', b'" "'))
+    assert reopened(tmp_path).title == session.article.title
 
 
 def test_annotations_move_with_the_text_and_orphans_are_kept(tmp_path: Path) -> None:
@@ -318,6 +404,10 @@ def delete(session: Session, at: int) -> None:
         session.delete(session.annotations[at % len(session.annotations)].annotation.id)
 
 
+def state(session: Session) -> tuple[object, str]:
+    return session.annotations, session.title
+
+
 def undo_and_redo(session: Session, times: int) -> None:
     undone = [session.undo() for _ in range(times)]
     for change in reversed([one for one in undone if one is not None]):
@@ -330,6 +420,7 @@ actions: st.SearchStrategy[Action] = st.one_of(
     st.builds(lambda span, hint: lambda s: s.set_hint(span, hint), spans, words | st.none()),
     st.builds(lambda span, note: lambda s: s.set_note(span, note), spans, words | st.none()),
     st.builds(lambda span: lambda s: s.highlight(span), spans),
+    st.builds(lambda title: lambda s: s.set_title(title), words | st.just("")),
     st.builds(lambda at: lambda s: delete(s, at), st.integers(0, 99)),
     st.builds(lambda times: lambda s: undo_and_redo(s, times), st.integers(1, 9)),
     st.just(Session.save),
@@ -344,21 +435,22 @@ def test_after_undoing_everything_the_sidecar_is_byte_for_byte_what_it_was(
         session = opened(Path(folder))
         if had_a_sidecar:
             session.set_note(Span(0, 2), "before")
+            session.set_title("before")
             session.save()
             session = reopened(Path(folder))
         before = read_content(session.path)
-        states = [session.annotations]
+        states = [state(session)]
         for action in done:
             action(session)
-            if session.annotations != states[-1]:
-                states.append(session.annotations)
+            if state(session) != states[-1]:
+                states.append(state(session))
         session.save()
         assert not session.unsaved
         last = read_content(session.path)
 
-        assert session.annotations == states.pop()
+        assert state(session) == states.pop()
         while session.undo():
-            assert session.annotations == states.pop()
+            assert state(session) == states.pop()
         session.save()
         assert read_content(session.path) == before
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from annotations.bodies import with_note
 from annotations.errors import SaveError, SidecarError
-from annotations.model import AnnotationPage, annotation_at, encode, with_note
+from annotations.model import AnnotationPage, annotation_at, encode
 from annotations.span import Span
 from annotations.store import (
     read_page,

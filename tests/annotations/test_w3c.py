@@ -13,14 +13,8 @@ from pyld import jsonld
 from referencing import Registry
 from referencing.jsonschema import DRAFT4
 
-from annotations.model import (
-    AnnotationPage,
-    annotation_at,
-    encode,
-    with_hint,
-    with_note,
-    with_tag,
-)
+from annotations.bodies import with_hint, with_note, with_tag
+from annotations.model import AnnotationPage, annotation_at, encode
 from annotations.source import source_of
 from annotations.span import Span
 
@@ -46,6 +40,7 @@ def sidecar() -> Any:
     page = AnnotationPage.of(
         id="urn:uuid:0",
         fingerprint="sha256:" + "0" * 64,
+        label='郴州:收获 "x"',
         items=(
             with_tag(full, "生词"),
             made(Span(0, len(TEXT)), "2"),
@@ -93,6 +88,14 @@ def test_expanding_keeps_every_value() -> None:
             assert json.dumps(value, ensure_ascii=False)[1:-1] in kept, said
     assert "urn:pizhu:terms:fingerprint" in expanded[0]
     assert "urn:pizhu:terms:formatVersion" in expanded[0]
+
+
+def test_the_title_the_user_set_is_the_label_of_the_page_to_every_processor() -> None:
+    (expanded,) = jsonld.expand(sidecar(), OPTIONS)
+    label = "http://www.w3.org/2000/01/rdf-schema#label"
+    assert expanded[label] == [{"@value": '郴州:收获 "x"'}]
+    quads = jsonld.to_rdf(sidecar(), OPTIONS | {"format": "application/n-quads"})
+    assert f'<urn:uuid:0> <{label}> "郴州:收获 \\"x\\"" .' in quads
 
 
 def test_every_name_expands_to_an_iri() -> None:

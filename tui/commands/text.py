@@ -8,6 +8,7 @@ import msgspec
 from annotations.articles.article import read_article
 from annotations.articles.paragraph import Paragraph
 from annotations.articles.view import reading_view
+from annotations.session import Session
 from annotations.span import Span
 from tui.commands.arguments import PATH
 from tui.commands.output import as_text, watched, write, write_json
@@ -71,7 +72,8 @@ def command(path: Path, as_json: bool) -> None:
     article = read_article(path)
     paragraphs = watched(reading_view(article).paragraphs, "writing")
     if as_json:
-        head = TextRecord(as_text(path), as_text(article.title), article.encoding)
+        title = Session.open(article, creator="").title
+        head = TextRecord(as_text(path), as_text(title), article.encoding)
         write_json(head, paragraphs=map(ParagraphRecord.of, paragraphs))
         return
     for paragraph in paragraphs:

@@ -19,6 +19,7 @@ from tui.screens.edit_sheet import Edited, EditSheet
 from tui.screens.hint_sheet import HintSheet
 from tui.screens.note_sheet import NoteSheet
 from tui.screens.tag_sheet import Picked, TagSheet
+from tui.screens.title_sheet import TitleSheet
 from tui.widgets.annotation_list import AnnotationList
 from tui.widgets.page import Page
 
@@ -132,6 +133,18 @@ class AnnotatingScreen(DeskScreen):
         sheet = NoteSheet(f"Note on {self._quote(span, there)}", note, at_top=self._low())
         await self.app.push_screen(sheet, written)
 
+    async def action_title(self) -> None:
+        """Give the article another title, or its own again."""
+        if self._refuses():
+            return
+        session = self.reading.session
+
+        async def typed(title: str | None) -> None:
+            if title is not None and title != session.title:
+                await self._do(lambda: session.set_title(title), "title kept")
+
+        await self.app.push_screen(TitleSheet(session), typed)
+
     async def action_edit(self) -> None:
         """Highlight what is selected or the word here; on an annotation, edit it."""
         span = await self._span()
@@ -181,13 +194,17 @@ class AnnotatingScreen(DeskScreen):
         if change is None:
             self.say(nothing)
             return
-        annotation = (change.before + change.after)[0]
+        for annotation in (change.before + change.after)[:1]:
+            self._bring_to_sight(annotation)
+        await self.changed(f"{done}: {change.label}")
+
+    def _bring_to_sight(self, annotation: Annotation) -> None:
+        """Show where an annotation is, or was."""
         placed = self.reading.session.get(annotation.id)
         span = annotation.span if placed is None else placed.span
         if span is not None and not self.page.in_sight(span):
             self.page.clear_selection()
             self.page.go_to(self.reading.view.place(span.start))
-        await self.changed(f"{done}: {change.label}")
 
     async def action_save(self) -> None:
         """Save again what could not be saved."""

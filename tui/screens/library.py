@@ -15,14 +15,16 @@ from annotations.articles.article import read_article
 from annotations.articles.library import find_articles
 from annotations.articles.view import reading_view
 from annotations.catalogue import Entry, describe
-from annotations.errors import ArticleError, TagSetError
+from annotations.errors import ArticleError, SaveError, TagSetError
 from annotations.search import compile_query
+from annotations.session import Session
 from annotations.tagset import DEFAULT_TAGS, read_tagset
 from tui.actions import Situation, Where, bindings
 from tui.desk import Desk
 from tui.screens.desk_screen import DeskScreen
 from tui.screens.line_sheet import LineSheet
 from tui.screens.reader import ReaderScreen
+from tui.screens.title_sheet import TitleSheet
 from tui.widgets.article_list import ArticleList, Order, sorted_paths
 from tui.widgets.bars import Bar, KeyBar, TooSmall
 from tui.widgets.lines import Piece
@@ -97,7 +99,7 @@ class LibraryScreen(DeskScreen):
         self._arrange()
         while wanted := list(islice(self._unread(), BATCH)):
             for entry in await asyncio.to_thread(_described, wanted):
-                self.articles.entries[entry.path] = entry
+                self.articles.entries.setdefault(entry.path, entry)
             self._arrange()
         self._reading = False
         self._tell()
@@ -127,10 +129,14 @@ class LibraryScreen(DeskScreen):
         if path is not None and path in self.articles.entries:
             self._read_again(path)
 
-    @work(group="again")
-    async def _read_again(self, path: Path) -> None:
-        self.articles.entries[path] = await asyncio.to_thread(describe, path)
-        self._arrange()
+    def _read_again(self, path: Path) -> None:
+        """Describe an article as it is now; what an earlier reading of it finds counts no more."""
+
+        async def read() -> None:
+            self.articles.entries[path] = await asyncio.to_thread(describe, path)
+            self._arrange()
+
+        self.run_worker(read(), group=f"again {path}", exclusive=True)
 
     # What is shown.
 
@@ -210,6 +216,36 @@ class LibraryScreen(DeskScreen):
         self.order = self.order.following
         self.desk.memory.remembered.sort = self.order
         self._arrange()
+
+    async def action_title(self) -> None:
+        """Give the article another title, or its own again."""
+        path = self.articles.chosen
+        if path is None:
+            return
+        try:
+            session = await asyncio.to_thread(self._session, path)
+        except ArticleError as error:
+            self.report(error)
+            return
+        if session.read_only:
+            self.report(f"read-only: {session.read_only}")
+            return
+
+        async def typed(title: str | None) -> None:
+            if title is None or title == session.title:
+                return
+            session.set_title(title)
+            try:
+                await asyncio.to_thread(session.save)
+            except SaveError as error:
+                self.report(error)
+            self._read_again(path)
+
+        await self.app.push_screen(TitleSheet(session), typed)
+
+    def _session(self, path: Path) -> Session:
+        article = read_article(path, self.desk.memory.encoding(path))
+        return Session.open(article, creator=self.desk.config.creator_name)
 
     async def action_filter(self) -> None:
         """List only what matches."""

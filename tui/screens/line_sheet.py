@@ -1,4 +1,4 @@
-"""A sheet with one line to type: for searching and filtering."""
+"""A sheet with one line to type: for searching, filtering, a title."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -12,7 +12,7 @@ from tui.screens.sheet import Field, Sheet
 
 
 class LineSheet(Sheet[str | None]):
-    """Asks for a line; `each` is called with it whenever it changes."""
+    """Asks for a line, `placeholder` standing for an empty one; `each` is told of every change."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "leave")]
 
@@ -21,15 +21,16 @@ class LineSheet(Sheet[str | None]):
         title: str,
         value: str = "",
         *,
+        placeholder: str = "",
         each: Callable[[str], object] | None = None,
         at_top: bool = False,
     ) -> None:
         super().__init__(title, at_top=at_top)
-        self._value, self._each = value, each
+        self._value, self._placeholder, self._each = value, placeholder, each
 
     def contents(self) -> ComposeResult:
         """The line."""
-        yield Field(self._value, id="field")
+        yield Field(self._value, self._placeholder, id="field")
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

@@ -175,7 +175,7 @@ class ReaderScreen(AnnotatingScreen):
         share = int(self.page.share_read * 100)
         facts = f"{article.path.stem[:12]} · {len(article.text):,} 字 · {share}%"
         self.title_bar.say(
-            [Piece(article.title, palette.strong)],
+            [Piece(self.reading.session.title, palette.strong)],
             [*self._about_text(), Piece(facts.replace(",", " "), palette.faint)],
         )
         here = self.reading.at(self.page.cursor)

@@ -175,6 +175,63 @@ def test_a_hand_edited_sidecar_is_never_written_over(run: Run) -> None:
     assert sidecar().read_text() == "{ my notes"
 
 
+def test_title_prints_what_an_article_is_called_and_sets_it(run: Run) -> None:
+    before = Path(ARTICLE).read_bytes()
+    own = run("title", ARTICLE).stdout
+    assert own.strip() in before.decode()
+    assert not sidecar().exists()
+    assert run("title", ARTICLE, " 郴州的\n题目 ").output == ""
+    assert run("title", ARTICLE).stdout == "郴州的 题目\n"
+    assert "  郴州的 题目\n" in run("list", "seeds").stdout
+    (record,) = (one for one in json.loads(run("list", "--json").stdout) if one["path"] == ARTICLE)
+    assert record["title"] == "郴州的 题目"
+    assert json.loads(run("text", ARTICLE, "--json").stdout)["title"] == "郴州的 题目"
+    assert Path(ARTICLE).read_bytes() == before
+
+
+def test_an_empty_title_brings_back_the_files_own(run: Run) -> None:
+    own = run("title", ARTICLE).stdout
+    run("title", ARTICLE, "别的")
+    assert run("title", ARTICLE).stdout == "别的\n"
+    result = run("title", ARTICLE, "")
+    assert (result.exit_code, result.output) == (0, "")
+    assert run("title", ARTICLE).stdout == own
+
+
+def test_a_title_cannot_reach_the_terminal(run: Run) -> None:
+    run("title", ARTICLE, "题\x1b]0;x\x07\u202e目")
+    for shown in (run("title", ARTICLE).stdout, run("list", "seeds").stdout):
+        assert "题\\x1b]0;x\\x07\\u202e目\n" in shown
+        assert not {c for c in shown if not c.isprintable()} - {"\n"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "line"),
+    [
+        (["nowhere.txt"], 1, "there is no such file"),
+        (["seeds"], 1, "is a folder"),
+        ([], 2, "Missing argument 'FILE'"),
+        ([ARTICLE, "one", "two"], 2, "unexpected extra argument"),
+    ],
+)
+def test_what_has_no_title_is_told(run: Run, arguments: list[str], status: int, line: str) -> None:
+    result = run("title", *arguments)
+    assert (result.exit_code, result.stdout) == (status, "")
+    assert line in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("title", [[], ["别的"], [""]])
+def test_where_the_sidecar_cannot_be_read_the_title_is_neither_told_nor_set(
+    run: Run, title: list[str]
+) -> None:
+    sidecar().write_text("{ my notes")
+    result = run("title", ARTICLE, *title)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(f"pizhu: {sidecar()}: not JSON")
+    assert sidecar().read_text() == "{ my notes"
+
+
 def test_an_export_takes_what_is_asked_for(run: Run) -> None:
     annotate(run, "--tag", "地点")
     run("annotate", ARTICLE, "--start", "60", "--end", "62", "--hint", "bao4", "--note", "x")

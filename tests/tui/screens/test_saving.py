@@ -55,7 +55,7 @@ async def test_an_article_with_a_broken_sidecar_opens_read_only_and_it_is_not_to
         assert "read-only" in driven.footer
         assert driven.said.startswith("read-only: ")
         for keys in (
-            "2", "t", "p", "c", "enter", "d", "u",
+            "2", "t", "p", "c", "T", "enter", "d", "u",
         ):  # fmt: skip
             driven.app.clear_notifications()
             await driven.press(keys)

@@ -1,0 +1,30 @@
+"""`pizhu title`: what an article is called."""
+
+from pathlib import Path
+
+import click
+
+from annotations.articles.article import read_article
+from annotations.errors import PizhuError, visible
+from annotations.session import Session
+from tui.commands.arguments import PATH
+from tui.commands.output import write
+
+
+@click.command("title")
+@click.argument("path", metavar="FILE", type=PATH)
+@click.argument("title", metavar="[TITLE]", required=False)
+def command(path: Path, title: str | None) -> None:
+    """Print an article's title, or set it.
+
+    TITLE is kept beside the article, which is not changed. An empty one, "", brings back the
+    article's own.
+    """
+    session = Session.open(read_article(path), creator="")
+    if session.read_only is not None:
+        raise PizhuError(session.read_only)
+    if title is None:
+        write(f"{visible(session.title)}\n")
+        return
+    session.set_title(title)
+    session.save()
