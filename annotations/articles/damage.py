@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from annotations.articles.edits import Edit, Kind
 from annotations.articles.hint import InlineHint
 from annotations.articles.inline_hints import SYLLABLE, normal
-from annotations.articles.prose import Prose, pairs
-from annotations.articles.repair import SIGN, Repair
+from annotations.articles.prose import Prose, echoes_of
+from annotations.articles.repair import AROUND, SIGN, Repair
 from annotations.articles.shift import (
     UNKNOWN_ASCII,
     Attempt,
@@ -23,15 +23,12 @@ from annotations.articles.shift import (
     characters_of,
 )
 from annotations.articles.tables import is_reading
-from annotations.language.han import HAN, is_han
-from annotations.language.words import cut
+from annotations.language.han import HAN
 
 LONGEST = 80
 """How many characters, as shown, a damaged run is followed for."""
 FRUITLESS = 4
 """After how many signs of damage that are none a paragraph is taken to be whole."""
-AROUND = 10_000
-"""How much of the text on either side is taken for what the text says elsewhere."""
 
 _NATURAL = "!?.()！？．（）"
 """Marks that people write after a question mark."""
@@ -44,22 +41,38 @@ _WIDENED = {ord(half): full for full, half in zip("！？，．：；（）", "!
 _FULL = re.compile("[！？，：；]")
 _HALF = re.compile(f"(?<=[{HAN}])[!?,:;]")
 
+_RUIN = re.compile(rf"{SIGN.pattern}[^\x00-\x7f]{{0,40}}")
+_LOST_AGAIN = re.compile(r"\?[0-9]")
 _FIRST_BYTES = range(0x81, 0xFF)
 
 _GAIN = 6.0
 """How much likelier a repair must be than what stands there."""
 
-_NEAR = 30
-_CLEAR = 2.0
+_CLEAR = 0.7
 """How much likelier a repair must be than the next best."""
-_PHRASE = 5
+
 _MISPUNCTUATED = -6.0
-_OPENED_TWICE = -4.0
-_NOT_OPENED = -1.0
 _NEVER = re.compile(
-    "[。，、；：！？“《（『「](?=[。，、；：！？》」』）…—·])|[，、；：“《（『「](?=<)"
+    "。(?=[。，、；：！？·])|[！？](?=[。，、；：·])|[，、；：](?=[…—<])|[“《（『「](?=<)"
+    "|[，、；：“《（『「](?=[。，、；：！？》」』）·])"
 )
+_SHORT_SENTENCE = -2.0
+_SHORT = re.compile("(?<=[。！？])[^。，、！？；：“”《》]{1,3}(?=。)")
+_UNENDED = -3.0
+_NO_END = re.compile("[^。！？”’』」）…：；]<")
+_LONE = -3.0
+_LONE_DASH = re.compile("(?<!—)—(?!—)")
 _PAIRS = ("“”", "《》", "「」", "『』", "（）")
+_OPENED_TWICE = -4.0
+_CLOSED = 1.0
+_NOT_OPENED = -4.0
+
+_TAG_TORN = -12.0
+"""How much less likely what stands there is for a tag without its `<`."""
+_MARKS_TORN = -4.0
+"""The same for a question mark before a mark that hardly follows one."""
+_TORN_TAG = re.compile(r"\?/?[a-z][a-z0-9]{0,9}>")
+_TORN_MARKS = re.compile(r"\?[,:;，：；]")
 _GARBAGE = -9.5
 """How likely, for each character, text is at most that was decoded one byte off."""
 _UNCOMMON = -7.5
@@ -72,13 +85,14 @@ def find(text: str, start: int, end: int) -> Iterator[Repair]:
     Up to 10,000 characters on either side are looked at for words that come again.
     """
     around: Surroundings | None = None
-    done, fruitless = start, 0
+    done, fruitless, said = start, 0, ""
     for sign in SIGN.finditer(text, start, end):
         if sign.start() <= done or not _is_suspicious(text, end, sign):
             continue
         around = around or _surroundings(text, start, end)
-        repair = _repair(text, start, end, sign, around)
+        repair = _repair(text, end, sign, said + text[done : sign.start()], around)
         if repair is not None:
+            said += text[done : repair.start] + (repair.true or repair.raw)
             done = repair.end
             yield repair
         else:
@@ -89,7 +103,7 @@ def find(text: str, start: int, end: int) -> Iterator[Repair]:
 
 def _surroundings(text: str, start: int, end: int) -> Surroundings:
     near = _HINT.sub("", text[max(0, start - AROUND) : end + AROUND])
-    return Surroundings(pairs(near), near)
+    return Surroundings(echoes_of(_RUIN.sub("", near)), near)
 
 
 def _is_suspicious(text: str, end: int, sign: re.Match[str]) -> bool:
@@ -101,7 +115,7 @@ def _is_suspicious(text: str, end: int, sign: re.Match[str]) -> bool:
         return True
     if before.isascii() and before != ")":
         return False
-    if _TAG_CUT.match(text, sign.end(), end):
+    if _TAG_CUT.match(text, sign.end(), end) or _LOST_AGAIN.match(text, sign.end(), end):
         return True
     natural = sign[2] in _NATURAL
     run = _RUN.match(text, sign.end(), end)
@@ -112,38 +126,43 @@ def _is_suspicious(text: str, end: int, sign: re.Match[str]) -> bool:
 
 
 def _repair(
-    text: str, start: int, end: int, sign: re.Match[str], around: Surroundings
+    text: str, end: int, sign: re.Match[str], said: str, around: Surroundings
 ) -> Repair | None:
+    """Read what was lost at `sign`; `said` is what the paragraph says up to there."""
     at = sign.start()
-    before = _without_hints(text[max(start, at - 40) : at])[-4:]
-    prose = Prose().followed_by(before.translate(_WIDENED))
+    prose = Prose().followed_by(_without_hints(said[-40:])[-5:].translate(_WIDENED))
     last = min(end, at + LONGEST)
     started = list(_started(text, sign, Attempt(sign.end(), (), "", (), prose), around))
-    if not started:
-        return None
-    found = attempts(text, last, started, around)
+    found = attempts(text, last, started, around) if started else []
     if not found:
-        return _damaged(text, at, sign.end()) if sign[1] else None
+        return _damaged(text, at, sign.end()) if sign[1] and started else None
     farthest = max(attempt.at for attempt in found)
     after = _without_hints(text[farthest : min(end, farthest + 40)])[:4]
 
     def whole(attempt: Attempt) -> float:
         rest = (_without_hints(text[attempt.at : farthest]) + after).translate(_WIDENED)
-        prose = attempt.prose.followed_by(rest, around.pairs)
-        return prose.likelihood + attempt.charge + _mispunctuated(text[start:at], attempt.read)
+        prose = attempt.prose.followed_by(rest, around.echoes)
+        return prose.likelihood + attempt.charge + _mispunctuated(said, attempt.read)
 
     ranked = sorted(((whole(attempt), attempt) for attempt in found), reverse=True)
-    if ranked[0][0] - whole(Attempt(at, (), "", (), prose)) < _GAIN:
+    likelihood, best = ranked[0]
+    as_it_stands = whole(Attempt(at, (), "", (), prose)) + _torn(text, at, min(end, farthest + 12))
+    if likelihood - as_it_stands < _GAIN:
         return _damaged(text, at, sign.end()) if sign[1] else None
-    best = _clearly_best(before, ranked)
-    if best is None:
-        return _damaged(text, at, ranked[0][1].at)
+    others = (other for other, attempt in ranked if attempt.read != best.read)
     true = _as_around(best.read, around)
-    if UNKNOWN_ASCII in true or len(true) > best.at - at:
+    unclear = likelihood - next(others, -math.inf) < _CLEAR
+    if unclear or UNKNOWN_ASCII in true or len(true) > best.at - at:
         return _damaged(text, at, best.at)
     hints = tuple(InlineHint(at + place, at + place + 1, pinyin) for place, pinyin in best.hints)
     edit = Edit(at, best.at, true, Kind.REPAIR)
     return Repair(edit, at, best.at, text[at : best.at], true, hints)
+
+
+def _torn(text: str, start: int, end: int) -> float:
+    """Charge for what hardly anybody writes, but damage leaves."""
+    tags, marks = _TORN_TAG.findall(text, start, end), _TORN_MARKS.findall(text, start, end)
+    return _TAG_TORN * len(tags) + _MARKS_TORN * len(marks)
 
 
 def _mispunctuated(before: str, read: str) -> float:
@@ -152,6 +171,9 @@ def _mispunctuated(before: str, read: str) -> float:
     Source: GB/T 15834-2011, and that a tag hardly follows what goes on.
     """
     charge = _MISPUNCTUATED * len(_NEVER.findall(before[-1:] + read))
+    charge += _UNENDED * len(_NO_END.findall(before[-1:] + read))
+    charge += _LONE * len(_LONE_DASH.findall(before[-1:] + read))
+    charge += _SHORT_SENTENCE * len(_SHORT.findall(before[-6:] + read))
     opened = [pair for pair in _PAIRS if before.count(pair[0]) > before.count(pair[1])]
     for mark in read:
         for pair in _PAIRS:
@@ -159,31 +181,9 @@ def _mispunctuated(before: str, read: str) -> float:
                 charge += _OPENED_TWICE * (pair in opened)
                 opened.append(pair)
             elif mark == pair[1]:
-                charge += _NOT_OPENED * (pair not in opened)
+                charge += _CLOSED if pair in opened else _NOT_OPENED
                 opened = [each for each in opened if each != pair]
     return charge
-
-
-def _clearly_best(before: str, ranked: list[tuple[float, Attempt]]) -> Attempt | None:
-    """Return the attempt that is clearly likelier than all that read otherwise.
-
-    Where the first of them are near each other, phrases count that only the full dictionary has.
-    """
-    near = [each for each in ranked if each[0] > ranked[0][0] - _CLEAR - _PHRASE][:_NEAR]
-    if any(attempt.read != near[0][1].read for _, attempt in near):
-        near = sorted(
-            ((figure + _phrases(before + attempt.read), attempt) for figure, attempt in near),
-            reverse=True,
-        )
-    likelihood, best = near[0]
-    others = (other for other, attempt in near if attempt.read != best.read)
-    return best if likelihood - next(others, -math.inf) >= _CLEAR else None
-
-
-def _phrases(text: str) -> float:
-    """Return how much likelier a text is for the phrases of four characters and more in it."""
-    words = (text[span.start : span.end] for span in cut(text))
-    return _PHRASE * sum(len(word) > 3 and all(map(is_han, word)) for word in words)
 
 
 def _damaged(text: str, start: int, end: int) -> Repair:

@@ -1,18 +1,19 @@
 """How likely characters are to stand one after the other in Chinese prose.
 
-Words are independent of each other and as frequent as in jieba's word list; of all ways to divide
-the characters into words the best counts. A pair of characters that stands in the text around is
-likelier than the list says: names and terms come again. Figures are natural logarithms.
+Words are as frequent as in jieba's word list, and likelier after a word, by its last character and
+their first one, as such words are next to each other in the news; of all ways to divide the
+characters into words the best counts. Names and terms come again: what follows a character in the
+text around may follow it once more, whatever the list says. Figures are natural logarithms.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
-from collections.abc import Set as AbstractSet
-from functools import cache
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from annotations.articles.tables import frequencies
+from annotations.articles.tables import Share, continuations, frequency, neighbours
 from annotations.language.han import is_han
 from annotations.language.traditional import SIMPLIFIED
 
@@ -26,12 +27,19 @@ _ASCII = -5.5
 _UNKNOWN = -17.0
 _LONGEST_WORD = 4
 
-_REPEATED = 1.5
-"""How much likelier a pair of characters is that stands in the text around."""
+_ECHO = 0.3
+"""How likely it is that a character is followed as it is elsewhere in the text around."""
+_STRANGERS = -6.0
+"""How much less likely two characters are next to each other, at least, than far apart."""
 _OTHER_FORM = -2.0
 """How much less likely a character is that is not the usual form, in a traditional text."""
 _SIMPLIFIED = -6.0
 """The same, where traditional texts hardly have it at all."""
+
+
+Echoes = Mapping[str, Mapping[str, float]]
+"""By the first of two neighbours in a text around, how likely which other is to come again."""
+NO_ECHOES: Echoes = {}
 
 
 class Character(NamedTuple):
@@ -65,79 +73,131 @@ class Prose(NamedTuple):
         """The logarithm of how likely the whole is."""
         return self.likelihoods[-1]
 
-    def with_next(self, following: Character, repeated: AbstractSet[str]) -> float:
-        """Return how likely the whole is with one more character; `repeated` pairs are likelier."""
-        character, looked_up, alone, _, form = following
-        words = frequencies()
+    def outlook(self, echoes: Echoes) -> "Outlook":
+        """Return what is needed to tell how likely each character is to come next."""
         before = self.looked_up
-        likelihoods = self.likelihoods
-        best = likelihoods[-1] + alone
-        for length in range(2, len(likelihoods) + 1):
-            share = words.get(before[1 - length :] + looked_up)
-            if share is not None and likelihoods[-length] + share > best:
-                best = likelihoods[-length] + share
-        return best + form + _REPEATED * (self.tail[-1:] + character in repeated)
+        words = []
+        for length in range(2, len(self.likelihoods) + 1):
+            begun = before[1 - length :]
+            following = continuations(begun[0]).get(begun)
+            if following is not None:
+                joined = _joined(before[-length : 1 - length], begun[0])
+                words.append((self.likelihoods[-length] + joined, following))
+        return Outlook(self.likelihood, before[-1:], words, echoes.get(self.tail[-1:], {}))
 
-    def going_on(self) -> AbstractSet[str]:
-        """Return the simplified characters that go on with a word which the prose ends in."""
-        before = self.looked_up
-        return frozenset().union(
-            *(_continuations().get(before[start:], ()) for start in range(len(before)))
-        )
-
-    def followed_by(self, characters: str, repeated: AbstractSet[str] = frozenset()) -> "Prose":
-        """Return the prose that goes on with `characters`."""
+    def followed_by(self, characters: str, echoes: Echoes = NO_ECHOES) -> "Prose":
+        """Return the prose that goes on with `characters`; `echoes` are the pairs around."""
         prose = self
         for each in map(known, characters):
             prose = Prose(
-                (prose.tail + each.character)[1 - _LONGEST_WORD :],
-                (prose.looked_up + each.looked_up)[1 - _LONGEST_WORD :],
-                (*prose.likelihoods[1 - _LONGEST_WORD :], prose.with_next(each, repeated)),
+                (prose.tail + each.character)[-_LONGEST_WORD:],
+                (prose.looked_up + each.looked_up)[-_LONGEST_WORD:],
+                (
+                    *prose.likelihoods[1 - _LONGEST_WORD :],
+                    prose.outlook(echoes).likelihood_with(each),
+                ),
             )
         return prose
+
+
+class Outlook(NamedTuple):
+    """What may come after some prose that is `whole` likely.
+
+    `words` are those it ends in the beginning of: how likely it is up to there, and what goes on.
+    """
+
+    whole: float
+    last: str
+    words: list[tuple[float, Mapping[str, Share]]]
+    echoes: Mapping[str, float]
+
+    def likelihood_with(self, character: Character) -> float:
+        """Return how likely the whole is with one more character."""
+        looked_up = character.looked_up
+        best = self.whole + character.alone + _joined(self.last, looked_up)
+        for before, following in self.words:
+            share = following.get(looked_up)
+            if share is not None and before + share.here > best:
+                best = before + share.here
+        best += character.form
+        echo = self.echoes.get(character.character)
+        return best if echo is None else max(best, self.whole + echo)
+
+    def promise(self, character: Character) -> float:
+        """Return the same, or how likely the word may come to be that it goes on with or begins."""
+        _, looked_up, alone, beginning, form = character
+        best = self.whole + max(alone + _joined(self.last, looked_up), beginning - form)
+        for before, following in self.words:
+            share = following.get(looked_up)
+            if share is not None and before + share.at_most > best:
+                best = before + share.at_most
+        best += form
+        echo = self.echoes.get(character.character)
+        return best if echo is None else max(best, self.whole + echo)
+
+    def of_those(self, characters: "Characters", promising: int) -> Iterable[Character]:
+        """Return the `promising` likeliest characters, and those that go on with what is there."""
+        if len(characters.likeliest) <= promising:
+            return characters.likeliest
+        chosen = dict.fromkeys(characters.likeliest[:promising])
+        for _, following in self.words:
+            for each in sorted(following.keys() & characters.by_looked_up.keys()):
+                chosen.update(characters.by_looked_up[each])
+        for each in sorted(self.echoes.keys() & characters.by_character.keys()):
+            chosen[characters.by_character[each]] = None
+        return chosen
+
+
+class Characters(NamedTuple):
+    """Some characters, the likeliest first, and where to find them."""
+
+    likeliest: Sequence[Character]
+    by_looked_up: Mapping[str, Mapping[Character, None]]
+    by_character: Mapping[str, Character]
+
+
+def arranged(characters: Sequence[Character]) -> Characters:
+    """Return characters that come the likeliest first, so that some of them are soon found."""
+    by_looked_up: dict[str, dict[Character, None]] = defaultdict(dict)
+    for each in characters:
+        by_looked_up[each.looked_up][each] = None
+    return Characters(characters, by_looked_up, {each.character: each for each in characters})
 
 
 @cache
 def known(character: str) -> Character:
     """Return what is known of a character."""
     looked_up = SIMPLIFIED.get(character, character)
+    alone, beginning = frequency(looked_up) or (_UNKNOWN, _UNKNOWN)
     if character in _MARKS:
         alone = _MARKS[character]
     elif character.isascii():
         alone = _ASCII
-    elif is_han(character):
-        alone = max(_UNKNOWN, frequencies().get(looked_up, _UNKNOWN))
-    else:
-        alone = _UNKNOWN
     form = 0.0
     if character in _other_forms():
         form = _OTHER_FORM if _is_everyday_traditional(character) else _SIMPLIFIED
-    return Character(character, looked_up, alone, _beginnings().get(looked_up, _UNKNOWN), form)
+    return Character(character, looked_up, alone, beginning, form)
 
 
-def pairs(characters: Iterable[str]) -> frozenset[str]:
-    """Return the pairs of neighbouring characters of a text."""
-    return frozenset(first + second for first, second in pairwise(characters))
+def echoes_of(text: str) -> Echoes:
+    """Return how likely the second of each pair of neighbours in a text is to come again."""
+    first = Counter(text)
+    echoes: dict[str, dict[str, float]] = defaultdict(dict)
+    for (one, two), count in Counter(pairwise(text)).items():
+        if is_han(one) and is_han(two):
+            echoes[one][two] = math.log(_ECHO * count / (first[one] + 1))
+    return echoes
 
 
-@cache
-def _beginnings() -> dict[str, float]:
-    """How likely the likeliest word of two characters is, by its first."""
-    found: dict[str, float] = {}
-    for word, share in frequencies().items():
-        if len(word) == 2:
-            found[word[0]] = max(share, found.get(word[0], share))
-    return found
-
-
-@cache
-def _continuations() -> dict[str, set[str]]:
-    """By the beginning of words, the characters that come next in them."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for word in frequencies():
-        for length in range(1, len(word)):
-            found[word[:length]].add(word[length])
-    return dict(found)
+@lru_cache(1 << 16)
+def _joined(one: str, two: str) -> float:
+    """Return how much likelier a word is that begins with `two` after one that ends in `one`."""
+    if one.isascii() or two.isascii():
+        return 0.0
+    before = neighbours(one)
+    expected = before.last * neighbours(two).first / neighbours("").last
+    found = before.following.get(two, 0.0)
+    return max(_STRANGERS, math.log((found + 1) / (expected + 1)))
 
 
 @cache

@@ -15,24 +15,27 @@ Standard).
 import heapq
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
 
 from annotations.articles.inline_hints import SYLLABLE, normal
-from annotations.articles.prose import Character, Prose, known
+from annotations.articles.prose import Character, Characters, Echoes, Prose, arranged, known
 from annotations.articles.tables import is_reading
 from annotations.language.han import HAN_RUN
 
-_KEPT = 30
+_KEPT = 20
 """How many attempts are followed at each place."""
+_AS_GOOD_AS_LOST = 13.0
+"""How much less likely than the best at a place an attempt is that is given up."""
 _LOST_ONCE = 15
-_LOST_TWICE = 5
-_KEPT_LOST = 120
+_LOST_TWICE = 10
+_KEPT_LOST = 40
 _FURTHER = 16
 """How much farther than the first place where one is in step the others are followed."""
-_PROMISING = 16
+_PROMISING = 6
+_PROMISING_LOST = 16
 """How many characters are tried that go on with no word."""
 _LIKELY = 250
 """Of how many characters a wholly unknown first byte is tried."""
@@ -45,7 +48,8 @@ _LETTER = -7.0
 
 _HINTED = 6.0
 """How much likelier a character is whose reading stands behind it."""
-_ASCII_UNKNOWN = -3.0
+_EURO_SIGN = 0x80
+"""What `€` is in code page 936: a byte by itself, which is also a second byte."""
 
 _HINT = re.compile(rf"\(({SYLLABLE})\)")
 _CUT_HINT = re.compile(rf"\?\(?({SYLLABLE})\)")
@@ -55,22 +59,20 @@ _REST_OF_TAG = re.compile(r"/?[a-z][a-z0-9]{0,9}>")
 _FIRST_BYTES = tuple(range(0x81, 0xFF))
 _ANY = tuple(range(0xA1, 0xFF))
 _LEVEL_THREE = tuple(range(0x81, 0xA1))
-_PRIVATE = {
-    (*range(0xAA, 0xB0), *range(0xF8, 0xFF)): _ANY,
-    tuple(range(0xA1, 0xA8)): _LEVEL_THREE,
-}
+_PRIVATE = (
+    ((*range(0xAA, 0xB0), *range(0xF8, 0xFF)), _ANY),
+    (tuple(range(0xA1, 0xA8)), _LEVEL_THREE),
+)
 """Cells for private use, as they lie across two characters: second bytes, and first bytes."""
-_GAPS = (0xA2, *range(0xA4, 0xAA), 0xD7)
-"""Second bytes with which a cell across two characters may be one without a character."""
-
 UNKNOWN_ASCII = "\ufffd"
 """Stands for an ASCII character that was lost and that nothing tells."""
+_LOST_ASCII = {UNKNOWN_ASCII: -3.0, " ": -4.0}
 
 
 class Surroundings(NamedTuple):
-    """What the text around tells: which pairs of characters stand in it, and what it says."""
+    """What the text around tells: which characters follow which in it, and what it says."""
 
-    pairs: frozenset[str]
+    echoes: Echoes
     text: str
 
 
@@ -95,7 +97,7 @@ class Attempt(NamedTuple):
 
     def reading(self, characters: str, around: Surroundings) -> "Attempt":
         """Return the attempt with `characters` read after the others."""
-        prose = self.prose.followed_by(characters, around.pairs)
+        prose = self.prose.followed_by(characters, around.echoes)
         return self._replace(read=self.read + characters, prose=prose)
 
 
@@ -121,7 +123,7 @@ def bytes_of(character: str) -> bytes:
 
 def characters_of(firsts: Sequence[int], seconds: Sequence[int]) -> Sequence[Character]:
     """Return the characters with these bytes, the likeliest first, all or the first of many."""
-    return _characters_of(tuple(firsts), tuple(seconds))
+    return _characters_of(tuple(firsts), tuple(seconds)).likeliest
 
 
 def attempts(
@@ -144,11 +146,16 @@ def attempts(
 
 
 def _next(text: str, end: int, following: list[Attempt], around: Surroundings) -> Iterator[Attempt]:
-    """Go on from each with what is shown next, and with one or two cells lost before it."""
+    """Go on from each with what is shown next, and with one or two cells lost before it.
+
+    A space may be what was put before a mark that was found across two characters.
+    """
     lost = _taken(_losses(following[:_LOST_ONCE], around), around, _LOST_ONCE)
     lost_again = _taken(_losses(lost[:_LOST_TWICE], around), around, _KEPT_LOST)
     steps = _steps(text, end, [*following, *lost, *lost_again], around)
     yield from _with_hints(text, end, _taken(steps, around))
+    if text[following[0].at] == " ":
+        yield from (attempt._replace(at=attempt.at + 1) for attempt in following)
     if text[following[0].at] == "?":
         yield from _before_cut_hint(text, end, following, around)
 
@@ -158,7 +165,9 @@ def _best(following: list[Attempt]) -> list[Attempt]:
     alike: dict[tuple[tuple[int, ...], str], Attempt] = {}
     for attempt in sorted(following, key=attrgetter("likelihood")):
         alike[attempt.pending, attempt.prose.tail] = attempt
-    return heapq.nlargest(_KEPT, alike.values(), key=attrgetter("likelihood"))
+    best = heapq.nlargest(_KEPT, alike.values(), key=attrgetter("likelihood"))
+    least = best[0].likelihood - _AS_GOOD_AS_LOST
+    return [attempt for attempt in best if attempt.likelihood > least]
 
 
 def _taken(steps: Iterable[_Step], around: Surroundings, kept: int = _KEPT) -> list[Attempt]:
@@ -192,25 +201,21 @@ def _step(
 
     Of characters that go on with no word, only the first `promising` are tried.
     """
-    prose, pairs, charged = attempt.prose, around.pairs, attempt.charge + charge
-    before = prose.likelihood
-    going_on, last = prose.going_on(), prose.tail[-1:]
-    for place, character in enumerate(_characters_of(attempt.pending, seconds)):
-        if (
-            place >= promising
-            and character.looked_up not in going_on
-            and last + character.character not in pairs
-        ):
-            continue
-        promise = max(prose.with_next(character, pairs), before + character.beginning) + charged
+    characters = _characters_of(attempt.pending, seconds)
+    if not characters.likeliest:
+        return
+    outlook = attempt.prose.outlook(around.echoes)
+    charged = attempt.charge + charge
+    for character in outlook.of_those(characters, promising):
+        promise = outlook.promise(character) + charged
         yield _Step(promise, attempt, character.character, at, pending, charge, behind)
 
 
 def _losses(following: list[Attempt], around: Surroundings) -> Iterator[_Step]:
     for attempt in following:
-        for seconds, firsts in _PRIVATE.items():
-            at, every = attempt.at, _LIKELY
-            yield from _step(attempt, seconds, around, at=at, pending=firsts, promising=every)
+        for seconds, firsts in _PRIVATE:
+            at, most = attempt.at, _PROMISING_LOST
+            yield from _step(attempt, seconds, around, at=at, pending=firsts, promising=most)
 
 
 def _steps(text: str, end: int, following: list[Attempt], around: Surroundings) -> Iterator[_Step]:
@@ -222,6 +227,8 @@ def _steps(text: str, end: int, following: list[Attempt], around: Surroundings) 
         if len(found) == 2:
             pending = (found[1],)
             yield from _step(attempt, (found[0],), around, at=after, pending=pending)
+        elif shown == "€":
+            yield from _step(attempt, (_EURO_SIGN,), around, at=after)
         elif found and shown > " ":
             yield from _step(attempt, (found[0],), around, at=after)
             pending = (found[0] + _FULL_WIDTH,)
@@ -229,9 +236,18 @@ def _steps(text: str, end: int, following: list[Attempt], around: Surroundings) 
             row = (_FULL_WIDTH_ROW,)
             yield from _step(attempt, row, around, at=after, pending=pending, charge=charge)
         if lost is not None:
-            charge = _ASCII_UNKNOWN if lost == UNKNOWN_ASCII else 0.0
-            yield from _step(attempt, _FIRST_BYTES, around, at=after, charge=charge, behind=lost)
-            yield from _step(attempt, _GAPS, around, at=after, pending=_ANY)
+            charge = _LOST_ASCII.get(lost, 0.0)
+            yield from _step(
+                attempt,
+                _FIRST_BYTES,
+                around,
+                at=after,
+                charge=charge,
+                behind=lost,
+                promising=_PROMISING_LOST,
+            )
+            for firsts, seconds in _gaps().items():
+                yield from _step(attempt, seconds, around, at=after, pending=firsts)
 
 
 def _with_hints(text: str, end: int, stepped: list[Attempt]) -> Iterator[Attempt]:
@@ -292,25 +308,31 @@ def _ascii_before(text: str, after: int, end: int, around: Surroundings) -> str:
 
 
 @cache
-def _characters_of(firsts: tuple[int, ...], seconds: tuple[int, ...]) -> tuple[Character, ...]:
-    characters = _characters()
-    found = [
-        characters[first, second]
-        for first in firsts
-        for second in seconds
-        if (first, second) in characters
-    ]
+def _characters_of(firsts: tuple[int, ...], seconds: tuple[int, ...]) -> Characters:
+    found = [each for first in firsts for second in seconds if (each := _character(first, second))]
     found.sort(key=attrgetter("promise"), reverse=True)
-    return tuple(found if len(firsts) == 1 else found[:_LIKELY])
+    return arranged(found if len(firsts) == 1 else found[:_LIKELY])
 
 
 @cache
-def _characters() -> dict[tuple[int, int], Character]:
-    found = {}
-    for first in _FIRST_BYTES:
-        for second in range(0x40, 0xFF):
-            try:
-                found[first, second] = known(bytes([first, second]).decode("gbk"))
-            except UnicodeDecodeError:
-                continue
-    return found
+def _character(first: int, second: int) -> Character | None:
+    try:
+        return known(bytes((first, second)).decode("gbk"))
+    except UnicodeDecodeError:
+        return None
+
+
+@cache
+def _gaps() -> Mapping[tuple[int, ...], tuple[int, ...]]:
+    """The cells across two characters that are none: by their second bytes, the first ones."""
+    private = {(one, two) for ones, twos in _PRIVATE for one in ones for two in twos}
+    gaps: dict[tuple[int, ...], tuple[int, ...]] = {}
+    for one in _FIRST_BYTES:
+        twos = tuple(
+            two
+            for two in _FIRST_BYTES
+            if (one, two) not in private and _character(one, two) is None
+        )
+        if twos:
+            gaps[twos] = (*gaps.get(twos, ()), one)
+    return gaps

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annotations.articles import damage, inline_hints
+from annotations.articles.edits import Kind
 from annotations.articles.repair import Repair
 from annotations.articles.sentences import sentences
 from annotations.articles.tables import characters_by_reading
@@ -46,6 +47,7 @@ _ANYWHERE = tuple(mark.encode("gbk") for mark in "！；")
 _AFTER_STOP = tuple(mark.encode("gbk") for mark in "：？，")
 _NO_PROSE = re.compile(r"[?&=|{}<>]|!\[|\(\)")
 _PRIVATE = re.compile(rb"[\xaa-\xaf\xf8-\xfe][\xa1-\xfe]|[\xa1-\xa7][\x40-\x7e\x80-\xa0]")
+_EURO_SIGN = 0x80
 
 
 class Sample(NamedTuple):
@@ -64,6 +66,7 @@ class Outcome(NamedTuple):
     damaged_exact: int = 0
     repairs: int = 0
     wrong: int = 0
+    unmarked: int = 0
     marked: int = 0
 
     def __str__(self) -> str:
@@ -72,7 +75,7 @@ class Outcome(NamedTuple):
             f"sentences exact {self.exact}/{self.sentences} ({self.exact / self.sentences:.1%})"
             f" · of the damaged {self.damaged_exact}/{self.damaged}"
             f" · of the undamaged {left}/{undamaged}"
-            f" · repairs {self.repairs}, wrong {self.wrong}"
+            f" · repairs {self.repairs}, wrong {self.wrong}, of these unmarked {self.unmarked}"
             f" · marked as damaged {self.marked}"
         )
 
@@ -148,11 +151,17 @@ def damaged(clean: str, readings: dict[bytes, str]) -> Sample:
 
 
 def decoded(content: bytes) -> str:
-    """Decode code page 936: `?` for what is no character, nothing for cells of private use."""
+    """Decode code page 936: `?` for what is no character, nothing for cells of private use.
+
+    Its 0x80 is `€`, as in the WHATWG Encoding Standard.
+    """
     text, at = [], 0
     while at < len(content):
         pair = content[at : at + 1 + (content[at] > 0x7F)]
-        if not _PRIVATE.fullmatch(pair):
+        if pair[0] == _EURO_SIGN:
+            pair = pair[:1]
+            text.append("€")
+        elif not _PRIVATE.fullmatch(pair):
             try:
                 text.append(pair.decode("gbk"))
             except UnicodeDecodeError:
@@ -202,8 +211,15 @@ def compare(sample: Sample, written: str, repairs: list[Repair]) -> Outcome:
         sum(sentence in written for sentence in hit),
         len(changed),
         sum(true not in sample.clean for true in changed),
+        sum(is_wrong_and_unmarked(repair, sample.clean) for repair in repairs),
         len(repairs) - len(changed),
     )
+
+
+def is_wrong_and_unmarked(repair: Repair, clean: str) -> bool:
+    """Tell whether what is shown is not what was written, and no edit says that it was changed."""
+    wrong = repair.true is not None and repair.true not in clean
+    return wrong and (repair.edit is None or repair.edit.kind is not Kind.REPAIR)
 
 
 def without_hints(text: str) -> str:

@@ -75,6 +75,35 @@ def test_a_hint_across_two_characters_is_dropped_and_a_true_one_lifted(
     assert [true[hint.start - repair.start] for hint in repair.hints] == hinted
 
 
+@pytest.mark.parametrize(
+    ("damaged", "true"),
+    [
+        ("場面擠滿了前來“趕集”的群眾?!霸瓉硗ㄖ覀兠總€(gè)村來3個(gè)人", "。“原來通知我們每個"),
+        ("“兩天來了100多人?!鄙锨f鄉(xiāng)農(nóng)業(yè)站站長馬功說。", "。”上莊"),
+        ("“我國的農業發展是規?;r(nóng)業(yè)發(fā)展", "模化農"),
+    ],
+)
+def test_damage_as_it_stands_on_the_web_is_repaired(damaged: str, true: str) -> None:
+    assert [repair.true for repair in found(damaged)] == [true]
+
+
+@pytest.mark.parametrize(
+    ("damaged", "true"),
+    [
+        ("他說:『世界充滿愛?!?/p>", "。』<"),
+        ("他說:“世界充滿愛?!?/p>", "。”<"),
+        ("他們建立了分黨?!?/p>", "校。<"),
+    ],
+)
+def test_a_quotation_is_closed_by_the_mark_that_opened_it(damaged: str, true: str) -> None:
+    assert [repair.true for repair in found(damaged)] == [true]
+
+
+def test_what_was_repaired_before_opens_a_quotation_too() -> None:
+    damaged = "場面擠滿了群眾?!霸瓉硗ㄖ覀兠總€(gè)村都有人來?!?/p>"
+    assert [repair.true for repair in found(damaged)][1:] == ["。”<"]
+
+
 def test_a_lost_figure_is_taken_from_what_the_text_has_elsewhere_and_never_made_up() -> None:
     damaged = "通過當?shù)馗刹咳罕姷墓餐Γ?11礦區(qū)"
     assert [repair.true for repair in found(damaged)] == [None]
