@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from annotations.articles.edits import Edit, Kind
+from annotations.articles.markup import BLOCK, COMMENT, DECLARATION, RAW, ROOM, TAG
 from annotations.language.han import HAN_RUN
 from annotations.span import Span
 
@@ -18,23 +19,6 @@ _WHITE = " \t\u3000\xa0\u2000-\u200a\u202f\u205f"
 _STRIPPED = " \t\r\n\u3000\xa0\u2002\u2003\u2009"
 _ARROWS = "▼▽▾▿▲△▴▵▶▷►◀◁◄↓↑→←⇩⇧⇓⇑⇒⇐⬇⬆➡⬅↙↘👇👆👉👈☟☝"
 _LINES = "=＝_＿~～—─━═-"
-_ELEMENTS = (
-    "a|abbr|address|article|aside|audio|b|big|blockquote|body|br|button|canvas|caption|center|cite|"
-    "code|col|colgroup|dd|del|details|dfn|dir|div|dl|dt|em|embed|fieldset|figcaption|figure|font|"
-    "footer|form|frame|frameset|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|legend|"
-    "li|link|main|map|mark|menu|meta|nav|nobr|noscript|object|ol|optgroup|option|p|param|picture|"
-    "pre|q|rb|rp|rt|rtc|ruby|s|samp|script|section|select|small|source|span|strike|strong|style|sub|"
-    "summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|track|tt|u|ul|"
-    "var|video|wbr|(?:o|w|v|st1|svg):[a-z0-9]+"
-)
-_BLOCKS = re.compile(
-    r"</?(?:p|div|br|hr|li|dd|dt|tr|td|th|h[1-6]|table|ul|ol|section|article|blockquote|option)\b",
-    re.IGNORECASE,
-)
-_VALUE = r"""(?:"[^"]*+"|'[^']*+'|“[^“”]*+”|[^\s"'<>`]++)"""
-_ATTRIBUTE = rf"\s++[A-Za-z_:@][-A-Za-z0-9_:.@]*+(?:\s*+=\s*+{_VALUE})?+"
-# At least one attribute has a value: `a <b and c> d` is no tag.
-_TAG = rf"</?(?:{_ELEMENTS})(?:(?=[^<>]*=)(?:{_ATTRIBUTE})++)?+\s*+/?>"
 _COMPARED = re.compile(r"<([a-z])>", re.IGNORECASE)
 _ADDRESS = r"[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+"
 
@@ -45,10 +29,10 @@ _SIGN = re.compile(
 )
 _MARKUP = re.compile(
     rf"""
-    (?P<hidden> <!--.*?--> | <(?P<content>script|style)\b[^<>]*>.*?</(?P=content)\s*>
-      | <!doctype\b[^<>]*> | <\?xml\b.*?\?> | <!\[(?:if|endif)\b[^<>]*> )
+    (?P<hidden> {COMMENT} | {RAW}.*?</(?P=content)\s*> | {DECLARATION}
+      | <!\[(?:if|endif)\b[^<>]*> )
     | <!\[cdata\[(?P<quoted>.*?)\]\]>
-    | (?P<tags> (?:{_TAG})+ )
+    | (?P<tags> {TAG} (?: (?!<s(?:cript|tyle)\b){TAG} )* )
     | &(?:amp;)*(?P<entity> [#][0-9]{{1,7}} | [#]x[0-9a-f]{{1,6}} | [a-z][a-z0-9]{{1,31}} );
     | !\[(?P<alternative>[^\[\]\r\n]*)\]\({_ADDRESS}(?:\s+"[^"]*")?\s*\)
     | (?P<emptied> \[\]\((?:https?:|/|[.][./]){_ADDRESS}\) )
@@ -106,6 +90,20 @@ def find(text: str, start: int, end: int) -> Iterator[Edit]:
         yield Edit(start + edit.start, start + edit.end, edit.shown, Kind.DEBRIS)
 
 
+def beside(text: str, start: int, cut: int, end: int) -> int:
+    """Return where to cut `[start, end)` so that no tag, entity or stub is in two pieces.
+
+    At `cut` where it is in none, else before what it would part, or behind it where nothing else
+    stands before it.
+    """
+    for found in _MARKUP.finditer(text, start, min(end, cut + ROOM)):
+        if found.start() >= cut:
+            break
+        if found.end() > cut:
+            return found.start() if found.start() > start else found.end()
+    return cut
+
+
 def _changes(shown: str) -> Iterator[_Change]:
     """What is found in `shown`, in order, none overlapping."""
     reached = 0
@@ -157,7 +155,7 @@ def _is_comparison(shown: str, start: int, end: int) -> bool:
 def _instead_of_tags(shown: str, start: int, end: int) -> str:
     around = shown[max(0, start - 1) : start], shown[end : end + 1]
     between_words = all(character.isalnum() for character in around)
-    return " " if between_words and _BLOCKS.search(shown, start, end) else ""
+    return " " if between_words and BLOCK.search(shown, start, end) else ""
 
 
 def _character(entity: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from annotations.articles.markup import lines
 from annotations.span import Span
 
 LONG = 104
@@ -14,7 +15,6 @@ CLOSING = "，。、；：！？）》”’」』】〉％,;:!?)]}%"
 OPENING = "（《“‘「『【〈([{"
 """Marks no line of a paragraph ends with, unless it was wrapped."""
 
-_LINE = re.compile(r"\S(?:[^\r\n]*\S)?")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _SHUT = "”’」』）)】》〉\"'＂"
 # The names of those who wrote or took the picture stand in brackets behind the last sentence.
@@ -37,7 +37,7 @@ class Line(NamedTuple):
     before it, `indent` how many cells of white space it starts with; `characters` and `cells`, in
     which every character beyond ASCII is two, count its indent and leave out the spaces of a
     spaced-out run, which was set to fill its line; `ended` says whether a sentence ends with it,
-    `inner` whether a sentence's mark stands inside it.
+    `inner` whether a sentence's mark stands inside it; `apart` whether markup stands before it.
     """
 
     start: int
@@ -48,6 +48,7 @@ class Line(NamedTuple):
     cells: int
     ended: bool
     inner: bool
+    apart: bool = False
 
     @property
     def span(self) -> Span:
@@ -58,23 +59,26 @@ class Line(NamedTuple):
 def read_lines(text: str) -> Iterator[Line]:
     """Measure the lines of `text` that hold anything, in order."""
     before = 0
-    for found in _LINE.finditer(text):
-        start, end = found.span()
+    for start, end in lines(text):
         blank = indent = spaces = 0
+        apart = False
         between = text[before:start]
         if between == "\n\n":
             blank = 1
         elif between != "\n":
-            ends = list(_LINE_END.finditer(between))
+            markup = between.rstrip()
+            apart = markup != ""
+            space = between[len(markup) :]
+            ends = list(_LINE_END.finditer(space))
             blank = max(0, len(ends) - (before > 0))
-            margin = between[ends[-1].end() :] if ends else between
+            margin = space[ends[-1].end() :] if ends else space
             spaces = len(margin)
             indent = _cells(margin)
         characters = end - start
         if characters > LONG:
             cells, last = characters, end - 64
         else:
-            piece, last = found[0], start
+            piece, last = text[start:end], start
             cells = _cells(piece)
             if " " in piece:
                 spread = len(_SPACED.findall(piece))
@@ -83,7 +87,9 @@ def read_lines(text: str) -> Iterator[Line]:
                     characters -= spread
         ended = text[end - 1] in _LAST and _ENDED.search(text, last, end) is not None
         inner = _MARK_INSIDE.search(text, last, end) is not None
-        yield Line(start, end, blank, indent, characters + spaces, cells + indent, ended, inner)
+        characters += spaces
+        cells += indent
+        yield Line(start, end, blank, indent, characters, cells, ended, inner, apart)
         before = end
 
 

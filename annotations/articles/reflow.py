@@ -7,12 +7,12 @@ around, that a sentence ends a paragraph or not, decide.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, pairwise
 
-from annotations.articles.columns import AROUND, Surroundings
+from annotations.articles.columns import AROUND, WIDER, Surroundings, wider
 from annotations.articles.edits import Edit, Kind
-from annotations.articles.lines import read_lines
+from annotations.articles.lines import Line, read_lines
 from annotations.articles.wrapping import Judge
 from annotations.span import Span
 
@@ -31,12 +31,23 @@ _PARTED = re.compile(r"\w[-/]$|[(\[{]$|\d[.,]$")
 _BESIDE = re.compile(rf"(?<=[{_HAN}])( *)(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])( *)(?=[{_HAN}])")
 
 
-def paragraphs(text: str) -> Iterator[tuple[Span, ...]]:
+def paragraphs(
+    text: str, is_furniture: Callable[[str], bool] = lambda _: False
+) -> Iterator[tuple[Span, ...]]:
     """Find the paragraphs of a text: each as the spans of its lines, in order.
 
     Every line that holds anything is in exactly one; a span leaves out the white space around its
-    line. Made as they are asked for, each by a few hundred lines after it at most.
+    line. Made as they are asked for, each by a few hundred lines after it at most. A line that
+    `is_furniture` and is too short for the column that it stands in is joined with none.
     """
+
+    def intrudes(line: Line, after: Line) -> bool:
+        if -WIDER <= line.cells - after.cells <= WIDER:
+            return False
+        short, other = (line, after) if line.cells < after.cells else (after, line)
+        narrow = not short.ended and wider(other, short)
+        return narrow and is_furniture(text[short.start : short.end])
+
     source = read_lines(text)
     lines = list(islice(source, 2 * _AHEAD))
     surroundings = Surroundings(text, lines)
@@ -45,8 +56,9 @@ def paragraphs(text: str) -> Iterator[tuple[Span, ...]]:
     while index < len(lines):
         if len(lines) - index <= _AHEAD:
             lines.extend(islice(source, _CHUNK))
-        whole = index - first >= LONGEST or index + 1 == len(lines)
-        if not whole and judge.joined(index, first):
+        whole = index + 1 == len(lines) or lines[index + 1].apart or index - first >= LONGEST
+        goes_on = not whole and judge.joined(index, first)
+        if goes_on and not intrudes(lines[index], lines[index + 1]):
             index += 1
             continue
         yield tuple([Span(line.start, line.end) for line in lines[first : index + 1]])

@@ -14,11 +14,14 @@ WIDEST_GAP = 10_000
 """Characters from one showing to the next, on average; what is further apart is chance."""
 SHORTEST_NEIGHBOURS = 20
 """Characters of the lines between, on average; where they are shorter, it is verse or a list."""
+BEGINNING = 100_000
+"""Characters: up to here it is looked for a line itself, so that a first page waits for no more."""
 LARGEST_SHARE = 0.5
 """Of the text; furniture stands between other text, and a text repeated whole is none."""
 
 _SPOKEN = re.compile(r".*[:：]", re.DOTALL)
 _SENTENCE = re.compile(r".*[。！？!?….][”’」』）)\"']*", re.DOTALL)
+_LINE_END = re.compile(r"[\r\n]")
 _SPACE = re.compile(r"\s")
 
 
@@ -36,12 +39,31 @@ class Repeats:
         """The lines that come back as furniture."""
         return frozenset(self._first_ends)
 
+    def is_furniture(self, line: str) -> bool:
+        """Tell whether a line comes back as furniture."""
+        return line in self._first_ends
+
     def is_return(self, start: int, end: int) -> bool:
         """Tell whether the paragraph `[start, end)` shows furniture again, and not first."""
         if end - start < SHORTEST:
             return False
         line = self._text[start : min(end, start + 2 * LONGEST)].strip()
+        if self._text[start - 1 : start] == ">" or self._text[end : end + 1] == "<":
+            line = self._with_its_tags(start, end)
+        if start < BEGINNING and not self._found and self._text.find(line, 0, start) < 0:
+            return False
         return start >= self._first_ends.get(line, end)
+
+    def _with_its_tags(self, start: int, end: int) -> str:
+        """The line that holds `[start, end)`, as far as it may be furniture."""
+        before = _LINE_END.split(self._text[max(0, start - LONGEST) : start])[-1]
+        after = _LINE_END.split(self._text[end : end + LONGEST], maxsplit=1)[0]
+        return (before + self._text[start : min(end, start + LONGEST)] + after).strip()
+
+    @property
+    def _found(self) -> bool:
+        """Whether the whole text has been looked through."""
+        return "_first_ends" in self.__dict__
 
     @cached_property
     def _first_ends(self) -> dict[str, int]:

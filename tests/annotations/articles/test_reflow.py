@@ -124,6 +124,20 @@ def test_a_sentence_that_ends_at_the_columns_edge_ends_a_paragraph_where_indents
     assert shown("\n".join(line.strip() for line in lines)) == [exact, *PROSE]
 
 
+def test_furniture_too_short_for_its_column_is_joined_with_no_line() -> None:
+    header, (paragraph, *_) = "豆腐店的早晨", PROSE
+    first, second, *rest = wrapped(paragraph, 20)
+    text = "\n".join([first, header, second, *rest])
+    found = [
+        text[lines[0].start : lines[-1].end] for lines in paragraphs(text, {header}.__contains__)
+    ]
+    assert found == [first, header, "\n".join([second, *rest])]
+    whole = {first}.__contains__
+    assert list(paragraphs("\n".join([first, second, *rest]), whole)) == list(
+        paragraphs("\n".join([first, second, *rest]))
+    )
+
+
 def joint(left: str, right: str) -> str:
     text = f"{left}\n{right}"
     lines = [Span(0, len(left)), Span(len(left) + 1, len(text))]

@@ -91,6 +91,15 @@ def test_a_text_that_was_pasted_many_times_is_not_folded_away() -> None:
     assert folded(text) == []
 
 
+def test_tags_around_a_line_are_part_of_it() -> None:
+    line = "郴州市国民经济统计公报"
+    text = among_prose(f"<p>{line}</p>", 5)
+    repeats = Repeats(text)
+    starts = [found.start() for found in re.finditer(line, text)]
+    answers = [repeats.is_return(start, start + len(line)) for start in starts]
+    assert answers == [False] + [True] * 4
+
+
 def test_a_paragraph_that_only_holds_the_line_is_shown() -> None:
     line = "郴州市国民经济统计公报"
     assert folded(among_prose(line, 6) + f"\n\n{line}出版了，大家都来看。") == [line] * 5
