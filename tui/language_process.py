@@ -12,9 +12,11 @@ from collections import deque
 from contextlib import suppress
 from typing import cast
 
+from annotations.articles.repair import AROUND, Repair
 from annotations.errors import LanguageError
-from annotations.language.protocol import LENGTH_BYTES, framed, length_of
 from annotations.language.word import Word
+from annotations.service.protocol import LENGTH_BYTES, framed, length_of
+from annotations.span import Span
 
 
 class LanguageProcess:
@@ -39,6 +41,13 @@ class LanguageProcess:
     async def pinyin_pattern(self, query: str, *, initials: bool) -> str | None:
         """Return the source of a regular expression for what is read as `query`, if anything is."""
         return cast("str | None", await self._ask("pinyin_pattern", query, initials))
+
+    async def repairs(self, text: str, span: Span) -> list[Repair]:
+        """Return the damaged places of a span of a text."""
+        start = max(0, span.start - AROUND)
+        near = text[start : span.end + AROUND]
+        asked = self._ask("find_repairs", near, span.start - start, span.end - start)
+        return [repair.moved(start) for repair in cast("list[Repair]", await asked)]
 
     @property
     def pid(self) -> int | None:
@@ -123,7 +132,7 @@ async def _started() -> Process:
     try:
         # -P: a module of the folder one is in must not take the place of one of Python's.
         return await asyncio.create_subprocess_exec(
-            sys.executable, "-P", "-m", "annotations.language",
+            sys.executable, "-P", "-m", "annotations.service",
             stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True,
         )  # fmt: skip
     except OSError as error:

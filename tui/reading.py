@@ -5,14 +5,15 @@ It joins the reading view, the session and the words, and knows nothing of the s
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from annotations.articles.article import Article
 from annotations.articles.edits import Kind
 from annotations.articles.inline_hints import SYLLABLE
 from annotations.articles.paragraph import Paragraph
-from annotations.articles.view import Place, reading_view
+from annotations.articles.repair import Repair
+from annotations.articles.view import Place, ReadingView, reading_view
 from annotations.errors import LanguageError
 from annotations.language.word import Word
 from annotations.model import Annotation
@@ -63,7 +64,7 @@ class Reading:
         known_level: int = 3,
     ) -> None:
         self.article, self.session, self.tagset = article, session, tagset
-        self.view = self.page_view = reading_view(article)
+        self.view = self.page_view = reading_view(article, repaired=False)
         self.hints, self.known_level = hints, known_level
         self.pattern: re.Pattern[str] | None = None
         self.problem: LanguageError | None = None
@@ -101,18 +102,45 @@ class Reading:
         # What is still being found is of paragraphs that are not shown any more.
         self._analysed, self._words, self._marks = {}, {}, {}
 
+    async def find_repairs(
+        self, view: ReadingView, paragraphs: Iterable[int]
+    ) -> Mapping[int, Sequence[Repair]]:
+        """Find what is damaged in those of a view's paragraphs where that is not known yet.
+
+        Where it cannot be found, `problem` says why; the next call tries again.
+        """
+        found: dict[int, Sequence[Repair]] = {}
+        for number, span in view.suspects(paragraphs).items():
+            try:
+                found[number] = await self._language.repairs(view.text, span)
+            except LanguageError as error:
+                self.problem = error
+                break
+        return found
+
+    def repair(self, view: ReadingView, found: Mapping[int, Sequence[Repair]]) -> None:
+        """Show paragraphs of a view as repaired."""
+        view.repair(found)
+        if view is self.view:
+            for number in found:
+                for known in (self._analysed, self._words, self._marks):
+                    known.pop(number, None)
+
     async def ensure_words(self, paragraphs: Iterable[int]) -> None:
         """Wait until the words of these paragraphs, those that there are, are known.
 
-        Where they cannot be found, `problem` says why; the next call tries again.
+        They are not asked for before a paragraph is repaired, nor are they known then. Where they
+        cannot be found, `problem` says why; the next call tries again.
         """
         if len(self._words) > KEPT_PARAGRAPHS:
             self._analysed.clear()
             self._words.clear()
+        unknown = [number for number in paragraphs if number not in self._words]
+        suspects = self.view.suspects(unknown)
         wanted = [
-            paragraph
-            for paragraph in paragraphs
-            if paragraph not in self._words and self.view.paragraphs.has(paragraph)
+            number
+            for number in unknown
+            if number not in suspects and self.view.paragraphs.has(number)
         ]
         if not wanted:
             return

@@ -10,6 +10,7 @@ from annotations.articles import titles
 from annotations.articles.decoding import decode, decode_as
 from annotations.articles.editing import edited
 from annotations.articles.reflow import paragraphs as reflow
+from annotations.articles.repair import find_repairs
 from annotations.errors import ArticleError
 from annotations.span import Span
 
@@ -51,7 +52,8 @@ class Article:
         if found is None:
             return self.name
         lines = next(lines for span, lines in paragraphs.items() if span.holds(found.start))
-        edits = edited(self.text, lines).edits
+        repairs = find_repairs(self.text, lines[0].start, lines[-1].end)
+        edits = edited(self.text, lines, repairs).edits
         return titles.plain(self.text, found, edits)[:TITLE_LIMIT] or self.name
 
 

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from annotations.articles import damage, debris, inline_hints, spacing
+from annotations.articles import debris, inline_hints, spacing
 from annotations.articles.edits import Edit, without_overlaps
 from annotations.articles.paragraph import EditedOrigins, Origins, Paragraph
 from annotations.articles.reflow import joints
+from annotations.articles.repair import Repair
 from annotations.span import Span
 
 FOLD_MARK = "⋯"
@@ -14,14 +15,13 @@ _TEXT = re.compile(r"[^\W_]|[。，、；：！？“‘「『《（]")
 _REST_OF_TAG = re.compile(r"/?[a-z][a-z0-9]*>")
 
 
-def edited(text: str, lines: Sequence[Span]) -> Paragraph:
-    """Make the paragraph of these lines: joined, and rid of what is not its text.
+def edited(text: str, lines: Sequence[Span], repairs: Sequence[Repair]) -> Paragraph:
+    """Make the paragraph of these lines: joined, with its repairs, and rid of what is not its text.
 
     Each finder looks at the paragraph by itself; where two would change the same characters, what
     is no text at all goes first, then what is damaged, then readings, then spaces.
     """
     start, end = lines[0].start, lines[-1].end
-    repairs = list(damage.find(text, start, end))
     repaired = {
         _with_its_tag(text, end, repair.edit): repair.hints for repair in repairs if repair.edit
     }

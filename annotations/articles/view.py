@@ -3,14 +3,16 @@
 import re
 import threading
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, overload
 
 from annotations.articles.article import Article
+from annotations.articles.debris import beside
 from annotations.articles.editing import as_it_stands, edited, folded, shows_something
 from annotations.articles.paragraph import Paragraph
 from annotations.articles.reflow import paragraphs
+from annotations.articles.repair import Repair, find_repairs, is_suspicious
 from annotations.articles.repeats import Repeats
 from annotations.articles.sentences import clauses, sentences
 from annotations.span import Span
@@ -21,6 +23,9 @@ _LINE = re.compile(r"\S(?:[^\r\n]*\S)?")
 
 Lines = tuple[Span, ...]
 """The lines of a paragraph, without the white space around each."""
+
+Cutting = Callable[[str, int, int, int], int]
+"""Moves an end of a piece: `(text, start, cut, end)` → where to cut."""
 
 
 class Place(NamedTuple):
@@ -110,22 +115,51 @@ class ReadingView:
     Lines that were cut are joined, and what is no text is out of the way; a line that comes back
     again and again is shown once, each return as a mark that `unfold` opens. With `raw`, each line
     is shown as it stands. `paragraphs` are made lazily: a view of 10 MB costs what is looked at.
+
+    To find what a damaged place was takes long. With `repaired` False such places are shown as they
+    stand until `repair` tells what was found; `suspects` are the paragraphs to look at for it.
     """
 
-    def __init__(self, text: str, *, raw: bool = False) -> None:
+    def __init__(self, text: str, *, raw: bool = False, repaired: bool = True) -> None:
         self.text, self.raw = text, raw
+        self._repairs: dict[int, Sequence[Repair]] | None = None if repaired else {}
         self._repeats = Repeats(text)
         self._unfolded: set[int] = set()
         if raw:
             self.paragraphs = Paragraphs(_raw_lines(text), lambda lines: as_it_stands(text, lines))
         else:
-            self.paragraphs = Paragraphs(_lines(text), self._made)
+            self.paragraphs = Paragraphs(_lines(text, self._repeats), self._made)
 
     def _made(self, lines: Lines) -> Paragraph:
         start, end = lines[0].start, lines[-1].end
         if start not in self._unfolded and self._repeats.is_return(start, end):
             return folded(lines)
-        return edited(self.text, lines)
+        return self._edited(lines)
+
+    def _edited(self, lines: Lines) -> Paragraph:
+        start, end = lines[0].start, lines[-1].end
+        if self._repairs is None:
+            return edited(self.text, lines, find_repairs(self.text, start, end))
+        return edited(self.text, lines, self._repairs.get(start, ()))
+
+    def suspects(self, paragraphs: Iterable[int]) -> Mapping[int, Span]:
+        """Return those of these paragraphs, and where they lie, that `repair` is to tell of."""
+        found: dict[int, Span] = {}
+        if self.raw or self._repairs is None:
+            return found
+        for number in filter(self.paragraphs.has, paragraphs):
+            lines = self.paragraphs.lines(number)
+            start, end = lines[0].start, lines[-1].end
+            if start not in self._repairs and is_suspicious(self.text, start, end):
+                found[number] = Span(start, end)
+        return found
+
+    def repair(self, found: Mapping[int, Sequence[Repair]]) -> None:
+        """Show these repairs of paragraphs from now on; none at all where nothing is damaged."""
+        assert self._repairs is not None, "this view finds its repairs itself"
+        for number, repairs in found.items():
+            self._repairs[self.paragraphs.lines(number)[0].start] = repairs
+        self.paragraphs.forget_made()
 
     def unfold(self, paragraph: int) -> None:
         """Show a folded paragraph in full from now on."""
@@ -135,7 +169,7 @@ class ReadingView:
     def in_full(self, paragraph: int) -> Paragraph:
         """Return a paragraph as it is shown when it is not folded."""
         shown = self.paragraphs[paragraph]
-        return edited(self.text, self.paragraphs.lines(paragraph)) if shown.folded else shown
+        return self._edited(self.paragraphs.lines(paragraph)) if shown.folded else shown
 
     def place(self, offset: int) -> Place:
         """Return where the character at `offset` is shown, or the next one that is shown.
@@ -180,15 +214,15 @@ class ReadingView:
             yield Span(done, len(self.text))
 
 
-def reading_view(article: Article, *, raw: bool = False) -> ReadingView:
+def reading_view(article: Article, *, raw: bool = False, repaired: bool = True) -> ReadingView:
     """Make the reading view of an article, or the view of its lines as they stand."""
-    return ReadingView(article.text, raw=raw)
+    return ReadingView(article.text, raw=raw, repaired=repaired)
 
 
-def _lines(text: str) -> Iterator[Lines]:
+def _lines(text: str, repeats: Repeats) -> Iterator[Lines]:
     """The lines of the paragraphs of which anything is shown, those that are too long in pieces."""
-    for lines in paragraphs(text):
-        pieces = [lines] if len(lines) > 1 else [(piece,) for piece in _pieces(text, *lines[0])]
+    for lines in paragraphs(text, repeats.is_furniture):
+        pieces = [lines] if len(lines) > 1 else _pieces(text, *lines[0], beside)
         for piece in pieces:
             if shows_something(text, piece):
                 yield piece
@@ -197,22 +231,23 @@ def _lines(text: str) -> Iterator[Lines]:
 def _raw_lines(text: str) -> Iterator[Lines]:
     """Each line that holds anything, in pieces where it is too long."""
     for line in _LINE.finditer(text):
-        for piece in _pieces(text, *line.span()):
-            yield (piece,)
+        yield from _pieces(text, *line.span())
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
-    """Cut `[start, end)` into spans of at most PARAGRAPH_LIMIT.
+def _pieces(text: str, start: int, end: int, moved: Cutting | None = None) -> Iterator[Lines]:
+    """Cut `[start, end)` into lines of at most PARAGRAPH_LIMIT.
 
-    Each ends after its last whole sentence, else its last whole clause, else at the limit.
+    Each ends after its last whole sentence, else its last whole clause, else at the limit; or where
+    `moved` puts such an end.
     """
     while end - start > PARAGRAPH_LIMIT:
         # One character more than there is room for shows whether the last sentence is whole.
         piece = text[start : start + PARAGRAPH_LIMIT + 1]
         length = _whole(sentences(piece)) or _whole(clauses(piece)) or PARAGRAPH_LIMIT
-        yield Span(start, start + length)
-        start += length
-    yield Span(start, end)
+        cut = moved(text, start, start + length, end) if moved else start + length
+        yield (Span(start, cut),)
+        start = cut
+    yield (Span(start, end),)
 
 
 def _whole(cuts: Sequence[Span]) -> int:

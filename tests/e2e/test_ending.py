@@ -22,7 +22,7 @@ def language_processes(pizhu: "Terminal") -> list[int]:
     return [
         os.pidfd_open(int(child))
         for child in children
-        if b"annotations.language" in Path(f"/proc/{child}/cmdline").read_bytes()
+        if b"annotations.service" in Path(f"/proc/{child}/cmdline").read_bytes()
     ]
 
 

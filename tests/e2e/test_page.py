@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 READING = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔù]+\)")
+DAMAGED = {"000": "5 repairs"}
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -91,6 +92,8 @@ def test_every_page_keeps_the_rules_of_lines_and_together_they_are_the_article(
 ) -> None:
     paragraphs = list(map(without_spaces, run("text", library / seed.name).stdout.splitlines()))
     pizhu = read(library / seed.name)
+    if (damaged := DAMAGED.get(seed.name[:3])) is not None:
+        pizhu.wait_until(lambda: damaged in pizhu.screen, "all that is damaged to be repaired")
     if hints:
         pizhu.press("m", "m")
     shown = ""

@@ -13,7 +13,8 @@ import pytest
 import pytest_asyncio
 
 from annotations.errors import LanguageError
-from annotations.language import service
+from annotations.service import calls
+from annotations.span import Span
 from tui.language_process import LanguageProcess
 
 PARENT = """
@@ -69,11 +70,22 @@ def ends(pid: int) -> bool:
 @together
 async def test_it_answers_as_the_service_does(shared: LanguageProcess) -> None:
     texts = ["郴州收获3个，还有聯系。", ""]
-    assert await shared.analyse(texts) == service.analyse_paragraphs(texts)
-    assert await shared.alternatives("长") == service.alternatives("长")
-    pattern = service.pinyin_pattern("chenzhou", False)
+    assert await shared.analyse(texts) == calls.analyse_paragraphs(texts)
+    assert await shared.alternatives("长") == calls.alternatives("长")
+    pattern = calls.pinyin_pattern("chenzhou", False)
     assert await shared.pinyin_pattern("chenzhou", initials=False) == pattern
     assert await shared.pinyin_pattern("《", initials=True) is None
+
+
+@together
+async def test_repairs_lie_where_they_are_in_the_whole_text(shared: LanguageProcess) -> None:
+    text = (
+        "天地玄黄，宇宙洪荒。" * 1_500 + "\n通過當?shù)馗刹咳罕姷墓餐Γ?11礦區(qū)\n" + "天" * 11_000
+    )
+    span = Span(text.index("通"), text.rindex("\n"))
+    found = await shared.repairs(text, span)
+    assert found == list(calls.find_repairs(text, *span))
+    assert found
 
 
 @together
@@ -137,7 +149,7 @@ async def test_where_it_dies_all_who_wait_are_told_and_the_next_call_starts_it_a
         assert isinstance(answer, LanguageError)
         assert "has ended" in str(answer)
     # At once: the old one's end must not be taken for the new one's.
-    assert await language.alternatives("好") == service.alternatives("好")
+    assert await language.alternatives("好") == calls.alternatives("好")
     assert language.pid not in (None, first)
 
 
@@ -155,7 +167,7 @@ async def test_it_ends_when_it_is_closed_and_those_who_wait_are_told(
     assert await asyncio.to_thread(ends, pid)
     await language.close()
     assert language.pid is None
-    assert await language.alternatives("好") == service.alternatives("好")
+    assert await language.alternatives("好") == calls.alternatives("好")
 
 
 async def test_a_process_that_does_not_start_is_told_each_time(
@@ -168,7 +180,7 @@ async def test_a_process_that_does_not_start_is_told_each_time(
                 with pytest.raises(LanguageError):
                     await language.alternatives("好")
     monkeypatch.undo()
-    assert await language.alternatives("好") == service.alternatives("好")
+    assert await language.alternatives("好") == calls.alternatives("好")
 
 
 async def test_modules_in_the_folder_one_is_in_are_not_taken_for_pythons(
@@ -177,7 +189,7 @@ async def test_modules_in_the_folder_one_is_in_are_not_taken_for_pythons(
     for name in ("pickle", "re", "annotations"):
         (tmp_path / f"{name}.py").write_text("raise SystemExit", "utf-8")
     monkeypatch.chdir(tmp_path)
-    assert await language.alternatives("好") == service.alternatives("好")
+    assert await language.alternatives("好") == calls.alternatives("好")
 
 
 def test_it_ends_by_itself_when_the_one_who_asks_is_killed() -> None:

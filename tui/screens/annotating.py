@@ -223,7 +223,7 @@ class AnnotatingScreen(DeskScreen):
     async def _span(self) -> Span:
         """What is selected, else the word under the cursor, in the article's text."""
         if self.page.selection is None:
-            await self.reading.ensure_words([self.page.cursor.paragraph])
+            await self.page.ensure_words([self.page.cursor.paragraph])
         return self.reading.span(self.page.chosen)
 
     def _meant(self, span: Span, says: Callable[[Annotation], bool]) -> Placed | None:

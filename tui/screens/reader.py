@@ -25,16 +25,17 @@ from tui.screens.annotating import AnnotatingScreen
 from tui.screens.encoding_sheet import EncodingSheet
 from tui.screens.line_sheet import LineSheet
 from tui.widgets.annotation_list import AnnotationList
-from tui.widgets.bars import Bar, Heading, KeyBar, TooSmall
+from tui.widgets.bars import Heading, KeyBar, TooSmall
 from tui.widgets.lines import Piece
 from tui.widgets.listing import Listing
 from tui.widgets.page import Page
-from tui.widgets.word_panel import WordPanel, annotation_lines, word_lines
+from tui.widgets.reader_bars import TitleBar, WordBar
+from tui.widgets.word_panel import WordPanel
 
 PREFETCHED = 15
 RETRY_SECONDS = 2.0
-SUMMARY_LIMIT = 300_000
 SUMMARY_SECONDS = 0.5
+PAUSE_SECONDS = 0.005
 SLICE = 64
 
 
@@ -51,8 +52,8 @@ class ReaderScreen(AnnotatingScreen):
         palette = desk.palette
         self.reading, self.library = reading, library
         self.page = Page(reading, desk.widths, palette)
-        self.title_bar = Bar(palette, id="title-bar")
-        self.word_bar = Bar(palette, id="word-bar")
+        self.title_bar = TitleBar(palette, id="title-bar")
+        self.word_bar = WordBar(palette, id="word-bar")
         self.word_panel = WordPanel(reading, palette)
         self.list_title = Heading(palette, id="list-title")
         self.annotations = AnnotationList(reading, palette)
@@ -114,8 +115,7 @@ class ReaderScreen(AnnotatingScreen):
             super().say("what could not be saved last time is here again")
             self.call_after_refresh(self._retry)
         self.set_interval(RETRY_SECONDS, self._retry)
-        if len(self.reading.article.text) <= SUMMARY_LIMIT:
-            self.set_timer(SUMMARY_SECONDS, self._summarise)
+        self.set_timer(SUMMARY_SECONDS, self._summarise)
 
     def say(self, words: str) -> None:
         """Show a short remark, beside the keys: nothing lies over the page for it."""
@@ -171,17 +171,13 @@ class ReaderScreen(AnnotatingScreen):
         if not self.is_mounted:
             return
         self._done, self._done_at = done, self.page.cursor
-        palette, article = self.desk.palette, self.reading.article
-        share = int(self.page.share_read * 100)
-        facts = f"{article.path.stem[:12]} · {len(article.text):,} 字 · {share}%"
-        self.title_bar.say(
-            [Piece(self.reading.session.title, palette.strong)],
-            [*self._about_text(), Piece(facts.replace(",", " "), palette.faint)],
-        )
+        palette = self.desk.palette
+        summary = self._summary if self.has_class("-wide") else ""
+        self.title_bar.show(self.reading, self.page.share_read, summary)
         here = self.reading.at(self.page.cursor)
         word = self.reading.word_at(self.page.cursor)
         self.word_panel.show(word, here)
-        self.word_bar.say(self._word_line(), [Piece(self._summary, palette.faint)])
+        self.word_bar.show(word, here, self.reading, self._summary)
         if self.page.has_focus:
             self.annotations.follow([placed.annotation.id for placed in here])
         total, listed = len(self.reading.session.annotations), self.annotations.count
@@ -190,27 +186,17 @@ class ReaderScreen(AnnotatingScreen):
         self.list_title.say([Piece("批注", palette.strong), Piece(counted, palette.faint)])
         self.keys.show(self._situation(bool(here)), self._state(), self.desk.config.keymap)
 
-    def _about_text(self) -> list[Piece]:
-        """What is out of the ordinary with the text: its encoding, damage, that it is shown raw."""
-        article, palette = self.reading.article, self.desk.palette
-        pieces: list[Piece] = []
-        if self.reading.view.raw:
-            pieces.append(Piece("raw · ", palette.key))
-        elif self._summary and self.has_class("-wide"):
-            pieces.append(Piece(f"{self._summary} · ", palette.faint))
-        if article.encoding != "utf-8":
-            pieces.append(Piece(f"{article.encoding} · ", palette.faint))
-        if article.damaged:
-            pieces.append(Piece(f"{article.damaged} bytes lost · ", palette.warn))
-        return pieces
-
     @work(group="summary", exclusive=True)
     async def _summarise(self) -> None:
         """Count what the view has changed, beside what is being done."""
-        summary = Summary()
-        paragraphs = self.reading.page_view.paragraphs
-        for start in takewhile(paragraphs.has, count(0, SLICE)):
-            await asyncio.to_thread(summary.add_all, paragraphs, range(start, start + SLICE))
+        summary, view = Summary(), self.reading.page_view
+        for start in takewhile(view.paragraphs.has, count(0, SLICE)):
+            numbers = range(start, start + SLICE)
+            await self.page.ensure_repaired(view, numbers)
+            if view.suspects(numbers):
+                return
+            await asyncio.to_thread(summary.add_all, view.paragraphs, numbers)
+            await asyncio.sleep(PAUSE_SECONDS)
         self._summary = str(summary)
         self.tell(self._done)
 
@@ -248,18 +234,6 @@ class ReaderScreen(AnnotatingScreen):
         else:
             await super().action_edit()
 
-    def _word_line(self) -> list[Piece]:
-        """The word and the innermost annotation, in one line for narrow screens."""
-        palette = self.desk.palette
-        pieces: list[Piece] = []
-        word = self.reading.word_at(self.page.cursor)
-        for line in word_lines(word, self.reading, palette):
-            pieces.extend([*line, Piece("  ", palette.ink)])
-        for placed in self.reading.at(self.page.cursor)[:1]:
-            for line in annotation_lines(placed, self.reading, palette, 1000):
-                pieces.extend([*line, Piece("  ", palette.ink)])
-        return pieces
-
     def _situation(self, annotated: bool) -> Situation:
         if self.page.labels:
             return Situation.JUMPING
@@ -285,7 +259,7 @@ class ReaderScreen(AnnotatingScreen):
         """Find the words in sight and of the next page, then show hints and the word."""
         last = event.paragraphs[-1]
         for paragraphs in (event.paragraphs, range(last + 1, last + 1 + PREFETCHED)):
-            await self.reading.ensure_words(paragraphs)
+            await self.page.ensure_words(paragraphs)
             if self.reading.hints in (HintMode.UNKNOWN, HintMode.ALL):
                 self.page.hints_changed(paragraphs)
         self.page.marks_changed()

@@ -8,6 +8,7 @@ from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from annotations.articles.repair import Repair
 from annotations.articles.view import Place, ReadingView
 from annotations.span import Span
 from tui import navigation
@@ -30,6 +31,14 @@ class PageSource(Protocol):
 
     def words(self, paragraph: int) -> Sequence[Span] | None:
         """The words of a paragraph; None while they are not known yet."""
+
+    async def find_repairs(
+        self, view: ReadingView, paragraphs: Iterable[int]
+    ) -> Mapping[int, Sequence[Repair]]:
+        """Find what is damaged in those of a view's paragraphs where that is not known yet."""
+
+    def repair(self, view: ReadingView, found: Mapping[int, Sequence[Repair]]) -> None:
+        """Show paragraphs of a view as repaired."""
 
     async def ensure_words(self, paragraphs: Iterable[int]) -> None:
         """Wait until the words of these paragraphs, those that there are, are known."""
@@ -112,11 +121,18 @@ class Canvas(Widget):
         self._drawn = []
         self.redraw()
 
+    def forget(self, paragraphs: Iterable[int]) -> None:
+        """Set paragraphs that are out of sight anew when they come to be shown."""
+        for paragraph in paragraphs:
+            self._layout.forget(paragraph)
+
     def hints_changed(self, paragraphs: Iterable[int] | None = None) -> None:
         """Set paragraphs (or all) anew, while the line being read stays where it is."""
         place, line = self._held()
-        for paragraph in [None] if paragraphs is None else paragraphs:
-            self._layout.forget(paragraph)
+        if paragraphs is None:
+            self._layout.forget()
+        else:
+            self.forget(paragraphs)
         self._drawn = []
         self._hold(place, line)
 

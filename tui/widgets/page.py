@@ -1,6 +1,5 @@
 """The page: an article's text with a cursor and a selection that keys and mouse move."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -8,35 +7,22 @@ from textual import events
 from textual.message import Message
 
 from annotations.articles.view import Place
-from annotations.span import Span
 from tui import navigation
 from tui.actions import Where, bindings, label_bindings
-from tui.navigation import Selection, between
+from tui.navigation import between
 from tui.themes import Palette
 from tui.typesetting.cells import CellWidths
 from tui.typesetting.labels import labels_for
-from tui.typesetting.marks import Focus
-from tui.widgets.canvas import Canvas, PageSource
+from tui.widgets.canvas import PageSource
+from tui.widgets.selecting import SelectingCanvas
 
 WHEEL_ROWS = 3
 
 
-class Page(Canvas, can_focus=True):
-    """A reading view with a cursor; what is selected, else the word there, is a verb's object."""
+class Page(SelectingCanvas, can_focus=True):
+    """Moves and selects by keys and mouse, and jumps to words by the labels over them."""
 
     BINDINGS: ClassVar = [*label_bindings(), *bindings(Where.PAGE)]
-
-    @dataclass
-    class Moved(Message):
-        """The cursor, the selection or the page has moved."""
-
-        cursor: Place
-
-    @dataclass
-    class WordsWanted(Message):
-        """Paragraphs are shown whose words are not known."""
-
-        paragraphs: tuple[int, ...]
 
     @dataclass
     class JumpChanged(Message):
@@ -46,106 +32,8 @@ class Page(Canvas, can_focus=True):
 
     def __init__(self, source: PageSource, widths: CellWidths, palette: Palette) -> None:
         super().__init__(source, widths, palette)
-        self.selected_from: Place | None = None
-        self.selecting = False
-        self._goal: int | None = None
-        self._widened: list[Selection | None] = []
-        self._asked: frozenset[int] = frozenset()
         self._typed = ""
-        self._targets: dict[str, Place] = {}
         self._dragging = False
-
-    @property
-    def selection(self) -> Selection | None:
-        """What is selected."""
-        return None if self.selected_from is None else between(self.selected_from, self.cursor)
-
-    @property
-    def chosen(self) -> Selection:
-        """What the next verb acts on: the selection, else the word under the cursor."""
-        return self.selection or navigation.segment_at(self.source.view, self.words, self.cursor)
-
-    @property
-    def on_fold(self) -> bool:
-        """Whether the cursor is on the mark of a folded paragraph."""
-        paragraphs = self.source.view.paragraphs
-        return bool(paragraphs) and paragraphs[self.cursor.paragraph].folded
-
-    def words(self, paragraph: int) -> Sequence[Span]:
-        """The words of a paragraph; while they are not known, none."""
-        return self.source.words(paragraph) or ()
-
-    def go_to(self, place: Place, *, extend: bool = False) -> None:
-        """Put the cursor at `place`; with `extend`, or while selecting, select up to there."""
-        self._goal = None
-        self._move(place, extend)
-
-    def select(self, selection: Selection) -> None:
-        """Select all of `selection`; the cursor is at its start."""
-        self.selected_from, self.cursor = selection.last, selection.first
-        self.selecting, self._goal = False, None
-        self.show(self.cursor)
-
-    def clear_selection(self) -> None:
-        """Select nothing; the cursor stays."""
-        self.selected_from, self.selecting = None, False
-        self._widened.clear()
-        self.redraw()
-
-    def end_selecting(self) -> None:
-        """Keep what is selected; the next motion leaves it."""
-        self.selecting = False
-
-    def change_view(self, change: Callable[[], None]) -> None:
-        """Show another view; what was selected in the one before is not selected in this one."""
-        self.selected_from, self.selecting, self._goal = None, False, None
-        self._widened.clear()
-        self._asked = frozenset()
-        super().change_view(change)
-
-    def in_sight(self, span: Span) -> bool:
-        """Whether the start of a span of the article's text is on the screen."""
-        return self.cell_of(self.source.view.place(span.start)) is not None
-
-    def focus_of(self, paragraph: int) -> Focus:
-        """What of a paragraph is selected, the word under the cursor, the cursor, found."""
-        word = self.chosen if self.selected_from is None else None
-        return Focus(
-            self._part_in(paragraph, self.selection),
-            self._part_in(paragraph, word),
-            self._part_in(paragraph, between(self.cursor, self.cursor)),
-            tuple(self.source.found(paragraph)),
-        )
-
-    def redraw(self) -> None:
-        """Draw what has changed, and tell others where the cursor is."""
-        super().redraw()
-        self.place_terminal_cursor()
-        wanted = frozenset(p for p in self.shown_paragraphs if self.source.words(p) is None)
-        if wanted - self._asked:
-            self.post_message(self.WordsWanted(tuple(sorted(wanted))))
-        self._asked = wanted
-        self.post_message(self.Moved(self.cursor))
-
-    def place_terminal_cursor(self) -> None:
-        """Put the terminal's cursor, where an input method composes, where the page's is."""
-        if self.app.focused is self and (cell := self.cell_of(self.cursor)) is not None:
-            self.app.cursor_position = self.content_region.offset + cell
-
-    def on_focus(self) -> None:
-        """Take the terminal's cursor."""
-        self.place_terminal_cursor()
-
-    def _part_in(self, paragraph: int, selection: Selection | None) -> Span:
-        """The characters of a paragraph that are selected."""
-        if selection is None or not (
-            selection.first.paragraph <= paragraph <= selection.last.paragraph
-        ):
-            return Span(0, 0)
-        start = selection.first.character if selection.first.paragraph == paragraph else 0
-        if selection.last.paragraph == paragraph:
-            return Span(start, selection.last.character + 1)
-        return Span(start, len(self.source.view.paragraphs[paragraph].text))
 
     # Moving and selecting.
 
@@ -166,7 +54,7 @@ class Page(Canvas, can_focus=True):
     async def _motion(self, motion: str, *, extend: bool) -> None:
         if motion in ("word", "word_back"):
             near = self.cursor.paragraph
-            await self.source.ensure_words(range(near - 1, near + 3))
+            await self.ensure_words(range(near - 1, near + 3))
         if motion in ("up", "down"):
             self._move(self._vertical(1 if motion == "down" else -1), extend)
         elif motion in ("page_down", "page_up"):
@@ -222,15 +110,6 @@ class Page(Canvas, can_focus=True):
         target = self._layout.moved(position, count)
         return Place(target.paragraph, self._layout.row(target).character_at(self._goal))
 
-    def _move(self, place: Place, extend: bool) -> None:
-        if extend or self.selecting:
-            self.selected_from = self.cursor if self.selected_from is None else self.selected_from
-        else:
-            self.selected_from = None
-        self._widened.clear()
-        self.cursor = place
-        self.show(place)
-
     def action_select(self) -> None:
         """Begin to select at the cursor; again: select nothing."""
         if self.selecting:
@@ -248,7 +127,7 @@ class Page(Canvas, can_focus=True):
 
     async def action_widen(self) -> None:
         """Select the next wider: word, clause, sentence, paragraph."""
-        await self.source.ensure_words([self.cursor.paragraph])
+        await self.ensure_words([self.cursor.paragraph])
         selection = self.selection
         wider = navigation.levels(
             self.source.view, self.words, selection or between(self.cursor, self.cursor)
@@ -274,7 +153,7 @@ class Page(Canvas, can_focus=True):
 
     async def action_jump(self) -> None:
         """Show a label over every word in sight; typing one puts the cursor there."""
-        await self.source.ensure_words(self.shown_paragraphs)
+        await self.ensure_words(self.shown_paragraphs)
         words = list(self._words_in_sight())
         labels = labels_for([width for _, width in words])
         places = [place for place, _ in words]
@@ -355,7 +234,7 @@ class Page(Canvas, can_focus=True):
         if not view.paragraphs:
             return
         if event.chain == 2:
-            await self.source.ensure_words([self.cursor.paragraph])
+            await self.ensure_words([self.cursor.paragraph])
             self.select(navigation.segment_at(view, self.words, self.cursor))
         elif event.chain == 3:
             self.select(navigation.segment_at(view, navigation.sentence_cut(view), self.cursor))

@@ -10,6 +10,7 @@ from annotations.articles.editing import FOLD_MARK, as_it_stands, edited, folded
 from annotations.articles.edits import Edit, Kind, without_overlaps
 from annotations.articles.hint import InlineHint
 from annotations.articles.paragraph import Paragraph
+from annotations.articles.repair import find_repairs
 from annotations.span import Span
 
 PIECES = st.sampled_from(
@@ -30,7 +31,8 @@ def lines_of(text: str) -> list[Span]:
 
 
 def made(text: str) -> Paragraph:
-    return edited(text, lines_of(text))
+    lines = lines_of(text)
+    return edited(text, lines, find_repairs(text, lines[0].start, lines[-1].end))
 
 
 @pytest.mark.parametrize(

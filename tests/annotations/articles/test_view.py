@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from annotations.articles import view as view_module
 from annotations.articles.article import read_article
 from annotations.articles.editing import FOLD_MARK
-from annotations.articles.edits import Kind
+from annotations.articles.edits import Edit, Kind
 from annotations.articles.paragraph import Paragraph
+from annotations.articles.repair import find_repairs
 from annotations.articles.sentences import sentences
 from annotations.articles.view import PARAGRAPH_LIMIT, Place, ReadingView, reading_view
 from annotations.span import Span
@@ -41,6 +42,8 @@ SIGNS = (
         "聯(lia\u0301n)",
     ),
     *("<p>", "</p>", "<br/>", "<a href='x'>", "<b", ">", "a<b>c", "<!--", "-->", "<script>"),
+    *("<h1>", "<td>", "<span\nlang='x'>", "<p\n>", "<style>", "</style>", "<script/>", "<!-->"),
+    *("<!--\n", "\n-->", "<!doctype\nhtml>", "```", "\n```\n", "`"),
     *("</script>", "&nbsp;", "&lt;", "p&gt;", "&amp;lt;br&amp;gt;", "&fjlig;", "&nvgt;", "&#8203;"),
     *("&#0;", "![图](a.png)", "![]()", "[](/a)", "▼▼▼", "→ → →", ">>>>", "====", "____", "———————"),
     *("带 来 重 大 利 好", "夏 衍 刘 赛", "甲 乙 丙 丁 戊", "，", " ，"),
@@ -465,6 +468,11 @@ def test_a_long_line_of_debris_is_not_shown_either() -> None:
     assert shown(ReadingView(text)) == ["天地。", "玄黄。"]
 
 
+@given(TEXTS)
+def test_no_line_end_is_shown(text: str) -> None:
+    assert not any(set("\r\n") & set(paragraph) for paragraph in shown(ReadingView(text)))
+
+
 # What is folded.
 
 MORE = "天地玄黄宇宙洪荒日月盈昃辰宿列张，寒来暑往秋收冬藏。"
@@ -478,6 +486,18 @@ def test_furniture_is_shown_once_and_each_return_is_a_mark() -> None:
         assert paragraph.folded == (paragraph.text == FOLD_MARK)
         if paragraph.folded:
             assert FOLDED[paragraph.start : paragraph.end] == FURNITURE
+
+
+def test_furniture_between_lines_that_were_cut_is_folded_too() -> None:
+    header = "郴州新闻网　第五版"
+    lines = textwrap.wrap("".join(f"{number}{PROSE}" for number in range(40)), 30)
+    pages = [[header, *lines[at : at + 12]] for at in range(0, len(lines), 12)]
+    view = ReadingView("\n".join(line for page in pages for line in page))
+    assert [text for text in shown(view) if text in (header, FOLD_MARK)] == [
+        header,
+        *[FOLD_MARK] * (len(pages) - 1),
+    ]
+    assert not any(header in text for text in shown(view)[1:])
 
 
 def test_every_offset_of_what_is_folded_is_at_its_mark() -> None:
@@ -507,3 +527,49 @@ def test_the_law_holds_however_much_is_unfolded(text: str, data: st.DataObject) 
     assert len(view.paragraphs) == count
     assert_shown_and_skipped_cover_the_text(view)
     assert_places_lead_back(view)
+
+
+# Repairs that are found elsewhere.
+
+
+def listed(paragraph: Paragraph) -> Paragraph:
+    return replace(paragraph, offsets=list(paragraph.offsets))
+
+
+def edits_of(view: ReadingView, number: int) -> tuple[Edit, ...]:
+    return view.paragraphs[number].edits
+
+
+@given(DAMAGED, st.data())
+def test_a_view_told_its_repairs_in_any_order_is_the_one_that_finds_them(
+    text: str, data: st.DataObject
+) -> None:
+    told, finding = ReadingView(text, repaired=False), ReadingView(text)
+    suspects = told.suspects(range(len(told.paragraphs)))
+    for number in data.draw(st.permutations(sorted(suspects))):
+        told.repair({number: find_repairs(text, *suspects[number])})
+    for number in range(len(finding.paragraphs)):
+        assert listed(told.in_full(number)) == listed(finding.in_full(number))
+    assert not told.suspects(range(len(told.paragraphs)))
+
+
+def test_until_it_is_told_a_view_shows_damage_as_it_stands() -> None:
+    article = read_article(SEEDS[0])
+    view, repaired = reading_view(article, repaired=False), reading_view(article)
+    suspects = view.suspects(range(len(view.paragraphs)))
+    changed = [
+        number
+        for number in range(len(view.paragraphs))
+        if view.paragraphs[number].text != repaired.paragraphs[number].text
+    ]
+    assert len(changed) == 5
+    assert suspects.keys() >= set(changed)
+    assert Kind.REPAIR not in {edit.kind for number in changed for edit in edits_of(view, number)}
+    view.repair({number: find_repairs(view.text, *suspects[number]) for number in changed})
+    assert shown(view) == shown(repaired)
+
+
+def test_raw_lines_and_views_that_repair_by_themselves_have_no_suspects() -> None:
+    text = "通過當?shù)馗刹咳罕姷墓餐Γ?11礦區(qū)"
+    assert ReadingView(text, raw=True, repaired=False).suspects([0]) == {}
+    assert ReadingView(text).suspects([0]) == {}

@@ -15,9 +15,11 @@ from textual.keys import _character_to_key
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 
+from annotations.articles.repair import Repair
 from annotations.articles.view import Place
-from annotations.language import service
 from annotations.language.word import Word
+from annotations.service import calls
+from annotations.span import Span
 from annotations.store import sidecar_path
 from tui.app import PizhuApp
 from tui.config import Config
@@ -37,13 +39,16 @@ class LanguageHere(LanguageProcess):
     """Answers as the language process does, at once and in this process."""
 
     async def analyse(self, paragraphs: list[str]) -> list[list[Word]]:
-        return service.analyse_paragraphs(paragraphs)
+        return calls.analyse_paragraphs(paragraphs)
 
     async def alternatives(self, word: str) -> list[str]:
-        return service.alternatives(word)
+        return calls.alternatives(word)
+
+    async def repairs(self, text: str, span: Span) -> list[Repair]:
+        return list(calls.find_repairs(text, *span))
 
     async def pinyin_pattern(self, query: str, *, initials: bool) -> str | None:
-        return service.pinyin_pattern(query, initials)
+        return calls.pinyin_pattern(query, initials)
 
 
 @dataclass
@@ -241,7 +246,7 @@ Write = Callable[..., Path]
 
 @pytest.fixture(scope="session")
 def language() -> LanguageProcess:
-    service.warm()
+    calls.warm()
     return LanguageHere()
 
 

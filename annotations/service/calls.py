@@ -1,11 +1,14 @@
-"""What a process beside the interface does with language: plain functions, small plain values.
+"""What a process beside the interface does: plain functions, small plain values.
 
 Import this module in the worker, call `warm` once, then the others; arguments and results can be
 pickled. Nothing here keeps a state that a restarted worker would miss.
 """
 
+from annotations.articles.repair import find_repairs
 from annotations.language import levels, lookup, readings
 from annotations.language.word import Word
+
+__all__ = ["alternatives", "analyse_paragraphs", "find_repairs", "pinyin_pattern", "warm"]
 
 
 def warm() -> None:
