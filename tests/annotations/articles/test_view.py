@@ -190,6 +190,7 @@ def test_the_view_of_a_text_is_the_text_but_for_its_edits(text: str) -> None:
         assert not left.strip() or shown(ReadingView(left)) == []
 
 
+@in_full
 @given(DAMAGED)
 def test_the_law_holds_of_damaged_text_too(text: str) -> None:
     view = ReadingView(text)
