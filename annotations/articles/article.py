@@ -8,7 +8,7 @@ from pathlib import Path
 
 from annotations.articles import titles
 from annotations.articles.decoding import decode, decode_as
-from annotations.articles.editing import edited
+from annotations.articles.editing import edited, shows_something
 from annotations.articles.reflow import paragraphs as reflow
 from annotations.articles.repair import find_repairs
 from annotations.errors import ArticleError
@@ -47,6 +47,7 @@ class Article:
         paragraphs = {
             Span(lines[0].start, lines[-1].end): lines
             for lines in islice(reflow(self.text), titles.REACH)
+            if shows_something(self.text, lines)
         }
         found = titles.title(self.text, paragraphs)
         if found is None:

@@ -7,7 +7,7 @@ marks of what was left were folded to half-width ones.
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from annotations.articles.edits import Edit, Kind
 from annotations.articles.hint import InlineHint
@@ -132,7 +132,8 @@ def _repair(
     at = sign.start()
     prose = Prose().followed_by(_without_hints(said[-40:])[-5:].translate(_WIDENED))
     last = min(end, at + LONGEST)
-    started = list(_started(text, sign, Attempt(sign.end(), (), "", (), prose), around))
+    beginning = Attempt(sign.end(), (), "", (), prose, begun=at)
+    started = list(_started(text, sign, beginning, around))
     found = attempts(text, last, started, around) if started else []
     if not found:
         return _damaged(text, at, sign.end()) if sign[1] and started else None
@@ -154,9 +155,25 @@ def _repair(
     unclear = likelihood - next(others, -math.inf) < _CLEAR
     if unclear or UNKNOWN_ASCII in true or len(true) > best.at - at:
         return _damaged(text, at, best.at)
-    hints = tuple(InlineHint(at + place, at + place + 1, pinyin) for place, pinyin in best.hints)
-    edit = Edit(at, best.at, true, Kind.REPAIR)
+    begins = _one_each(best.places, at, best.at)
+    edit = Edit(at, best.at, true, Kind.REPAIR, tuple(begin - at for begin in begins))
+    hints = tuple(
+        InlineHint(begins[place], begins[place] + 1, pinyin) for place, pinyin in best.hints
+    )
     return Repair(edit, at, best.at, text[at : best.at], true, hints)
+
+
+def _one_each(places: Sequence[int], start: int, end: int) -> list[int]:
+    """Return where what each character stands for begins: where its first byte lies, or nearby.
+
+    In `[start, end)`, beginning with `start`, and each after the one before: where several have
+    their bytes in fewer characters, those before give way.
+    """
+    begins: list[int] = []
+    for place in places:
+        begins.append(max(place, begins[-1] + 1) if begins else start)
+    latest = end - len(begins)
+    return [min(begin, latest + number) for number, begin in enumerate(begins)]
 
 
 def _torn(text: str, start: int, end: int) -> float:
@@ -204,7 +221,8 @@ def _started(
     row, pending = bytes_of(sign[2].translate(_WIDENED))
     for first in _FIRST_BYTES:
         for each in characters_of((first,), (row,)):
-            yield attempt.reading(each.character, around)._replace(pending=(pending,))
+            read = attempt.reading(each.character, around)
+            yield read._replace(pending=(pending,), begun=sign.start(2))
 
 
 def _without_hints(text: str) -> str:

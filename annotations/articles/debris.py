@@ -8,7 +8,16 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from annotations.articles.edits import Edit, Kind
-from annotations.articles.markup import BLOCK, COMMENT, DECLARATION, RAW, ROOM, TAG
+from annotations.articles.markup import (
+    BEFORE_CELL,
+    BLOCK,
+    CELL,
+    COMMENT,
+    DECLARATION,
+    RAW,
+    ROOM,
+    TAG,
+)
 from annotations.language.han import HAN_RUN
 from annotations.span import Span
 
@@ -32,7 +41,7 @@ _MARKUP = re.compile(
     (?P<hidden> {COMMENT} | {RAW}.*?</(?P=content)\s*> | {DECLARATION}
       | <!\[(?:if|endif)\b[^<>]*> )
     | <!\[cdata\[(?P<quoted>.*?)\]\]>
-    | (?P<tags> {TAG} (?: (?!<s(?:cript|tyle)\b){TAG} )* )
+    | (?P<tags> {TAG} (?: (?:{BEFORE_CELL})? (?!<s(?:cript|tyle)\b){TAG} )* )
     | &(?:amp;)*(?P<entity> [#][0-9]{{1,7}} | [#]x[0-9a-f]{{1,6}} | [a-z][a-z0-9]{{1,31}} );
     | !\[(?P<alternative>[^\[\]\r\n]*)\]\({_ADDRESS}(?:\s+"[^"]*")?\s*\)
     | (?P<emptied> \[\]\((?:https?:|/|[.][./]){_ADDRESS}\) )
@@ -63,11 +72,11 @@ def find(text: str, start: int, end: int) -> Iterator[Edit]:
     """Find what is to be out of the way: tags, entities, image stubs, invisible characters, arrows.
 
     Tags, comments, scripts and style sheets are dropped; where tags of blocks stand between two
-    words, a space is shown. An entity is shown as its character, an image stub as its alternative
-    text. Runs of three arrows or more (`>>>>`: four) are dropped where a line starts or ends with
-    them, lines of four strokes or more (`====`) where they fill a line. What comes to light is
-    looked through again, so that of `&lt;br&gt;` nothing is left. White space that this leaves at
-    either end is dropped.
+    words, a space is shown; between the cells of a table, two. An entity is shown as its character,
+    an image stub as its alternative text. Runs of three arrows or more (`>>>>`: four) are dropped
+    where a line starts or ends with them, lines of four strokes or more (`====`) where they fill a
+    line. What comes to light is looked through again, so that of `&lt;br&gt;` nothing is left.
+    White space that this leaves at either end is dropped.
 
     A "<" that starts no HTML element, a control character, an escape sequence and a mark of
     direction are no debris.
@@ -154,6 +163,8 @@ def _is_comparison(shown: str, start: int, end: int) -> bool:
 
 def _instead_of_tags(shown: str, start: int, end: int) -> str:
     around = shown[max(0, start - 1) : start], shown[end : end + 1]
+    if CELL.search(shown, start, end) and not any(character.isspace() for character in around):
+        return "  "
     between_words = all(character.isalnum() for character in around)
     return " " if between_words and BLOCK.search(shown, start, end) else ""
 

@@ -20,10 +20,11 @@ _BOMS = (
     ("\ufeff".encode("gb18030"), "gb18030"),
 )
 
-# How much of a text may be control characters; and how much of UTF-16 without a byte order mark
-# must be everyday characters, since almost any bytes are valid in it.
+# How much of a text may be control characters without a doubt; and how much must be everyday
+# characters in a text strewn with more, and in UTF-16 without a byte order mark, in which almost
+# any bytes are valid.
 CONTROL_SHARE = 0.02
-UTF_16_SHARE = 0.75
+SURE_SHARE = 0.75
 # An encoding is told from three windows of this many bytes: an even number, for UTF-16.
 WINDOW = 1 << 13
 # How many bytes of damaged runs are read again in a file: 0.2 seconds' worth.
@@ -59,8 +60,9 @@ def decode(content: bytes) -> Decoded | None:
 
     The likeliest encoding is that in which most of the text is everyday characters: almost all of
     Big5 is valid in GB 18030 too, and almost anything in UTF-16. Damage makes an encoding less
-    likely and never keeps a text from opening. None where the bytes are no text: strewn with
-    control characters, or for the greater part unreadable, in every encoding.
+    likely and never keeps a text from opening, nor do control characters in what can be read. None
+    where the bytes are no text: strewn with control characters and little else, or for the greater
+    part unreadable, in every encoding.
     """
     for bom, encoding in _BOMS:
         if content.startswith(bom):
@@ -72,7 +74,8 @@ def decode(content: bytes) -> Decoded | None:
     except UnicodeDecodeError as error:
         sample = _sample(content, error.start)
     else:
-        if not _is_strewn(text[: 3 * WINDOW]):
+        beginning = text[: 3 * WINDOW]
+        if not _is_strewn(beginning) or _is_more_than_ascii(beginning):
             return Decoded(text, "utf-8")
         sample = _sample(content, 0)
     likelihoods = {encoding: _likelihood(sample, encoding) for encoding in ENCODINGS}
@@ -107,13 +110,27 @@ def _sample(content: bytes, place: int) -> bytes:
 
 
 def _is_strewn(text: str) -> bool:
-    """Tell whether there are more control characters than in any text."""
-    return sum(1 for _ in _CONTROL.finditer(text)) > len(text) * CONTROL_SHARE
+    """Tell whether there are more control characters than a text should have."""
+    return _controls(text) > len(text) * CONTROL_SHARE
+
+
+def _controls(text: str) -> int:
+    return sum(1 for _ in _CONTROL.finditer(text))
+
+
+def _is_more_than_ascii(text: str) -> bool:
+    """Tell whether valid UTF-8 is so by no chance: of UTF-16, what is valid has more NULs."""
+    return sum(map(len, _NOT_ASCII.findall(text))) > text.count("\0")
 
 
 def _is_readable(text: str) -> bool:
-    """Tell whether bytes decoded so are a text: with no more marks than characters."""
-    return 2 * text.count(MARK) <= len(text) and not _is_strewn(text)
+    """Tell whether bytes decoded so are a text without a doubt."""
+    return not _is_lost(text) and not _is_strewn(text)
+
+
+def _is_lost(text: str) -> bool:
+    """Tell whether there are more marks than characters."""
+    return 2 * text.count(MARK) > len(text)
 
 
 def _likelihood(sample: bytes, encoding: str) -> float:
@@ -123,7 +140,7 @@ def _likelihood(sample: bytes, encoding: str) -> float:
     in all the others, counts in UTF-16 only.
     """
     text = sample.decode(encoding, "replace")
-    if not _is_readable(text):
+    if _is_lost(text):
         return -1
     is_utf_16 = encoding.startswith("utf-16")
     counted = text if is_utf_16 else "".join(_NOT_ASCII.findall(text))
@@ -133,7 +150,13 @@ def _likelihood(sample: bytes, encoding: str) -> float:
     # A last character that is cut short speaks against no encoding.
     against = marks - counted.endswith(MARK)
     share = max(0, known - against) / max(1, len(counted))
-    return -1 if is_utf_16 and share < UTF_16_SHARE else share
+    if _is_strewn(text):
+        # NULs say that what looks like ASCII may be anything.
+        ascii_too = not is_utf_16 and "\0" not in text
+        readable = known + (sum(map(_ASCII.__contains__, text)) if ascii_too else 0)
+        is_sure = share >= SURE_SHARE or not counted
+        return share if is_sure and readable > _controls(text) else -1
+    return -1 if is_utf_16 and share < SURE_SHARE else share
 
 
 class _Standard(NamedTuple):

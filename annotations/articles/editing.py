@@ -54,7 +54,9 @@ def edited(text: str, lines: Sequence[Span], repairs: Sequence[Repair]) -> Parag
 def _with_its_tag(text: str, end: int, edit: Edit) -> Edit:
     """Drop the rest of a tag of which the repair brought back the `<`."""
     rest = edit.shown.endswith("<") and _REST_OF_TAG.match(text, edit.end, end)
-    return edit._replace(end=rest.end(), shown=edit.shown[:-1]) if rest else edit
+    if not rest:
+        return edit
+    return edit._replace(end=rest.end(), shown=edit.shown[:-1], begins=edit.begins[:-1])
 
 
 def _shown(
@@ -65,7 +67,7 @@ def _shown(
     for edit in edits:
         pieces.extend((text[start : edit.start], edit.shown))
         origins.add_same(start, edit.start)
-        origins.add_edited(edit.start, edit.end, len(edit.shown))
+        origins.add_edited(edit)
         start = edit.end
     pieces.append(text[start:end])
     origins.add_same(start, end)

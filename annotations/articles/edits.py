@@ -10,6 +10,8 @@ class Kind(StrEnum):
 
     JOINT = "joint"
     """The end of a line that the next one goes on from."""
+    FURNITURE = "furniture"
+    """A line that came back on a new page and cut a sentence in two."""
     SPACE = "space"
     """Spaces between the characters of a spaced-out run."""
     DEBRIS = "debris"
@@ -23,13 +25,16 @@ class Kind(StrEnum):
 class Edit(NamedTuple):
     """`shown` is shown instead of the offsets `[start, end)`; nothing, where it is empty.
 
-    `shown` is never longer than what it stands for.
+    `shown` is never longer than what it stands for. `begins` tells for each character of it how far
+    after `start` what it stands for begins: 0 for the first, and growing; where nothing is told,
+    they stand for one each. The last one stands for all that remains.
     """
 
     start: int
     end: int
     shown: str
     kind: Kind
+    begins: tuple[int, ...] = ()
 
 
 def without_overlaps(*found: Iterable[Edit]) -> list[Edit]:

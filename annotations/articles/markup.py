@@ -34,6 +34,9 @@ _REST_OF_TAG = rf"(?:(?=[^<>]*=)(?:{_ATTRIBUTE})++)?+\s*+/?>"
 
 TAG = rf"</?(?:{_BLOCK_NAMES}|{_INLINE_NAMES}|{_OFFICE}){_REST_OF_TAG}"
 BLOCK = re.compile(rf"</?(?:{_BLOCK_NAMES})\b", re.IGNORECASE | re.ASCII)
+CELL = re.compile(r"</?t[dh]\b", re.IGNORECASE | re.ASCII)
+BEFORE_CELL = r"\s*+(?=<t[dh]\b)"
+"""White space between the cells of a table's row."""
 DECLARATION = r"<!doctype\b[^<>]*>|<\?xml\b[^<>]*\?>"
 COMMENT = r"<!--(?:-?>|(?:(?!<!--(?!>)).)*?-->)"
 """To be read with re.DOTALL; one in which another opens is none."""
@@ -55,6 +58,8 @@ _CLOSING = {
     "script": re.compile(r"</script\s*>", re.IGNORECASE | re.ASCII),
     "style": re.compile(r"</style\s*>", re.IGNORECASE | re.ASCII),
 }
+_NEXT_CELL = re.compile(rf"{BEFORE_CELL}<t[dh]{_REST_OF_TAG}", re.IGNORECASE | re.ASCII)
+_LONGEST_TAG_BEFORE = 200
 _COMPARED = re.compile(r"(?<=[0-9a-z])<p>(?=[0-9a-z])", re.IGNORECASE | re.ASCII)
 _LINE = re.compile(r"\S(?:[^\r\n]*\S)?")
 _REST_OF_LINE = re.compile(r"(?:[^\r\n]*\S)?")
@@ -76,9 +81,10 @@ class _Markup(NamedTuple):
 def lines(text: str) -> Iterator[tuple[int, int]]:
     """Find the lines of `text` that hold anything, without the white space around each.
 
-    A tag of a block ends a line; such tags, and scripts, style sheets and comments of several
-    lines, are in none; a line runs on through any other tag. What is never closed, and what stands
-    between the fences of Markdown, in CDATA or beside a backtick, is text.
+    A tag of a block ends a line, but the cells of a table's row are on one; such tags, and scripts,
+    style sheets and comments of several lines, are in none; a line runs on through any other tag.
+    What is never closed, and what stands between the fences of Markdown, in CDATA or beside a
+    backtick, is text.
 
     Made as they are asked for; what is hidden is followed to its end, however far that is.
     """
@@ -137,6 +143,8 @@ def _markup(text: str) -> Iterator[_Markup]:
             if element in _ELEMENTS or ":" in element:
                 at = found.end()
                 parts = element in _BLOCKS and _COMPARED.match(text, start) is None
+                if element in ("td", "th"):
+                    at, parts = _cell(text, start, at)
                 yield _Markup(start, at, parts)
             continue
         at = found.end()
@@ -150,3 +158,26 @@ def _markup(text: str) -> Iterator[_Markup]:
                 at = closed.end()
         text_inside = opening in ("fence", "quoted")
         yield _Markup(at if text_inside else start, at, hidden=opening in _CLOSING)
+
+
+def _cell(text: str, start: int, end: int) -> tuple[int, bool]:
+    """Where the tag `[start, end)` of a cell, or it with the next cell's, ends; does it part lines?
+
+    It does before a row's first cell and behind its last one, and beside blocks inside of cells.
+    """
+    if text[start + 1] == "/":
+        following = _NEXT_CELL.match(text, end)
+        if following is None:
+            return end, True
+        end = following.end()
+    block_after = BLOCK.match(text, end) is not None and CELL.match(text, end) is None
+    return end, block_after or _block_ends_before(text, start)
+
+
+def _block_ends_before(text: str, end: int) -> bool:
+    """Whether nothing but white space stands between a block's tag that is no cell's and `end`."""
+    before = text[max(0, end - _LONGEST_TAG_BEFORE) : end]
+    tag = before[before.rfind("<") :].rstrip() if before.rstrip().endswith(">") else before[-1:]
+    if CELL.match(tag):
+        return False
+    return BLOCK.match(tag) is not None or tag in ("", "\n", "\r")

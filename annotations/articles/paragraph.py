@@ -46,11 +46,11 @@ class EditedOrigins(Sequence[Span]):
         self._starts.extend(range(start, end))
         self._ends.extend(range(start + 1, end + 1))
 
-    def add_edited(self, start: int, end: int, count: int) -> None:
-        """Add `count` characters shown for `[start, end)`: one each, the last for what remains."""
-        for number in range(count):
-            self._starts.append(start + number)
-            self._ends.append(start + number + 1 if number < count - 1 else end)
+    def add_edited(self, edit: Edit) -> None:
+        """Add the characters that an edit shows."""
+        begins = [edit.start + begin for begin in edit.begins or range(len(edit.shown))]
+        self._starts.extend(begins)
+        self._ends.extend([*begins, edit.end][1:])
 
     def __len__(self) -> int:
         return len(self._starts)

@@ -27,7 +27,8 @@ _ONE_HAN = re.compile(f"[{_HAN}]")
 _LATIN = re.compile(r"[!-~À-ɏ]")
 _WORD = re.compile(r"[0-9A-Za-z%À-ɏ]")
 _LATIN_CLOSING = frozenset(",.;:!?)]}%")
-_PARTED = re.compile(r"\w[-/]$|[(\[{]$|\d[.,]$")
+_PARTED = re.compile(r"\w[-/]$|[(\[{]$|\d[.,]$|(?:://|www\.)[!-~]*$")
+_LONGEST_ADDRESS = 100
 _BESIDE = re.compile(rf"(?<=[{_HAN}])( *)(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])( *)(?=[{_HAN}])")
 
 
@@ -74,23 +75,33 @@ def joints(text: str, lines: Sequence[Span]) -> Iterator[Edit]:
     """Find what is shown between the lines of a paragraph: nothing, or one space.
 
     A space where a Latin word or number meets another, and between those and han characters where
-    the paragraph itself spaces them; none beside a mark, and none where a hyphen, a slash or a
-    number's point parts a word or number.
+    the paragraph itself spaces them; none beside a mark, none where a hyphen, a slash or a number's
+    point parts a word or number, none in an address, and none between the digits of a number.
     """
     spaced = None
     for before, after in pairwise(lines):
         left, right = text[before.end - 1], text[after.start]
         shown = ""
         if _LATIN.match(left) and _LATIN.match(right):
-            parted = _PARTED.search(text, max(before.start, before.end - 2), before.end)
-            shown = "" if parted or right in _LATIN_CLOSING else " "
+            shown = "" if _parts_a_word(text, before, after) else " "
         elif (_WORD.match(left) and _ONE_HAN.match(right)) or (
             _ONE_HAN.match(left) and _WORD.match(right)
         ):
             if spaced is None:
                 spaced = _spaces_latin(text, lines)
             shown = " " if spaced else ""
-        yield Edit(before.end, after.start, shown, Kind.JOINT)
+        # Furniture that cut a sentence in two stands in none of its lines.
+        whole = not text[before.end : after.start].strip()
+        yield Edit(before.end, after.start, shown, Kind.JOINT if whole else Kind.FURNITURE)
+
+
+def _parts_a_word(text: str, before: Span, after: Span) -> bool:
+    """Whether a line's end parts what has no space inside: a number, a word, an address."""
+    left, right = text[before.end - 1], text[after.start]
+    if right in _LATIN_CLOSING or (left.isdecimal() and right.isdecimal()):
+        return True
+    start = max(before.start, before.end - _LONGEST_ADDRESS)
+    return _PARTED.search(text, start, before.end) is not None
 
 
 def _spaces_latin(text: str, lines: Sequence[Span]) -> bool:

@@ -20,8 +20,8 @@ class Repair(NamedTuple):
     """A damaged place `[start, end)` of a text, `raw` as it stands there.
 
     `true` is what the writer wrote, and `edit` shows it; both are None where no single repair is
-    clearly right. The characters of `true` stand one by one for those of `raw`, the last one for
-    all that remain; so do the hints, which the damage left over characters of `true`.
+    clearly right. Each character of `true` stands for those of `raw` that hold its bytes, as near
+    as may be, since no two stand for the same; `hints` are those that the damage left over them.
     """
 
     edit: Edit | None

@@ -5,6 +5,8 @@ from collections import Counter
 from functools import cached_property
 from itertools import accumulate
 
+from annotations.articles.beginnings import PAGE_NUMBER
+
 LEAST_SHOWINGS = 5
 SHORTEST = 8
 """Characters of a line; shorter ones are said again, or name who speaks."""
@@ -19,6 +21,11 @@ BEGINNING = 100_000
 LARGEST_SHARE = 0.5
 """Of the text; furniture stands between other text, and a text repeated whole is none."""
 
+_PAGE_NUMBER = re.compile(PAGE_NUMBER)
+_PAGE = re.compile(r"第\s*\d{1,4}\s*[页頁版](?!面)")
+_PAGED = re.compile(rf"第\s*\d{{1,4}}\s*[页頁版]|^[^\S\n]*{PAGE_NUMBER}[^\S\n]*$", re.MULTILINE)
+_LONGEST_WITH_PAGE = 60
+_DIGITS = re.compile(r"\d+")
 _SPOKEN = re.compile(r".*[:：]", re.DOTALL)
 _SENTENCE = re.compile(r".*[。！？!?….][”’」』）)\"']*", re.DOTALL)
 _LINE_END = re.compile(r"[\r\n]")
@@ -28,7 +35,8 @@ _SPACE = re.compile(r"\s")
 class Repeats:
     """Which lines of a text are furniture, found when it is first asked for.
 
-    A line is its characters without the white space around it.
+    A line is its characters without the white space around it; of a line that holds the number of
+    its page, all digits are as good as others.
     """
 
     def __init__(self, text: str) -> None:
@@ -36,23 +44,32 @@ class Repeats:
 
     @property
     def furniture(self) -> frozenset[str]:
-        """The lines that come back as furniture."""
+        """The lines that come back as furniture; 0 stands for the numbers in one of a page."""
         return frozenset(self._first_ends)
 
     def is_furniture(self, line: str) -> bool:
         """Tell whether a line comes back as furniture."""
-        return line in self._first_ends
+        return _key(line) in self._first_ends
 
     def is_return(self, start: int, end: int) -> bool:
         """Tell whether the paragraph `[start, end)` shows furniture again, and not first."""
-        if end - start < SHORTEST:
+        if end - start > 2 * LONGEST:
             return False
-        line = self._text[start : min(end, start + 2 * LONGEST)].strip()
+        if end - start < SHORTEST and not _PAGE_NUMBER.fullmatch(self._text, start, end):
+            return False
+        line = self._text[start:end].strip()
         if self._text[start - 1 : start] == ">" or self._text[end : end + 1] == "<":
             line = self._with_its_tags(start, end)
-        if start < BEGINNING and not self._found and self._text.find(line, 0, start) < 0:
+        key = _key(line)
+        if start < BEGINNING and not self._found and not self._may_stand_before(line, key, start):
             return False
-        return start >= self._first_ends.get(line, end)
+        return start >= self._first_ends.get(key, end)
+
+    def _may_stand_before(self, line: str, key: str, start: int) -> bool:
+        """Whether a line may stand before `start` too; cheap where it does not."""
+        if key != line:
+            return _PAGED.search(self._text, 0, start) is not None
+        return self._text.find(line, 0, start) >= 0
 
     def _with_its_tags(self, start: int, end: int) -> str:
         """The line that holds `[start, end)`, as far as it may be furniture."""
@@ -69,7 +86,7 @@ class Repeats:
     def _first_ends(self) -> dict[str, int]:
         """Of each line of furniture, where the line of its first showing ends."""
         lines = _lines(self._text)
-        stripped = list(map(str.strip, lines))
+        stripped = [_key(line.strip()) for line in lines]
         candidates = {
             line: showings
             for line, showings in Counter(stripped).items()
@@ -100,7 +117,8 @@ def furniture(text: str) -> frozenset[str]:
     whole sentence sixteen; not one that ends in a colon, for such say who speaks) and how it is
     spread: every 10,000 characters or more often, between lines that are not verse, and all that is
     repeated no more than half of the text. So the title that a page sets under each of its pictures
-    is furniture; a refrain, a 好。 in a dialogue and a text that was pasted twice are not.
+    is furniture, and so are the numbers of pages, whatever they are; a refrain, a 好。
+    in a dialogue and a text that was pasted twice are not.
     """
     return Repeats(text).furniture
 
@@ -110,7 +128,18 @@ def _lines(text: str) -> list[str]:
     return text.replace("\r", "\n").split("\n") if "\r" in text else text.split("\n")
 
 
+def _key(line: str) -> str:
+    """What is compared of a line: one that holds its page's number may hold any."""
+    if len(line) > _LONGEST_WITH_PAGE:
+        return line
+    if _PAGE.search(line) or _PAGE_NUMBER.fullmatch(line):
+        return _DIGITS.sub("0", line)
+    return line
+
+
 def _may_be_furniture(line: str) -> bool:
+    if _PAGE_NUMBER.fullmatch(line):
+        return True
     length = len(_SPACE.sub("", line))
     if not SHORTEST <= length <= LONGEST or _SPOKEN.fullmatch(line):
         return False

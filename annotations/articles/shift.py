@@ -81,6 +81,8 @@ class Attempt(NamedTuple):
 
     `pending` holds what the first byte of a character whose second is still to come can be; none
     where the decoder is in step again. `hints` are places in `read` and the reading over each.
+    `begun` is where in the text the pending byte lies, and `places` where the first byte of each
+    character of `read` does; of one that is shown as nothing, where the next one lies.
     """
 
     at: int
@@ -89,16 +91,19 @@ class Attempt(NamedTuple):
     hints: tuple[tuple[int, str], ...]
     prose: Prose
     charge: float = 0.0
+    begun: int = 0
+    places: tuple[int, ...] = ()
 
     @property
     def likelihood(self) -> float:
         """The logarithm of how likely this is."""
         return self.prose.likelihood + self.charge
 
-    def reading(self, characters: str, around: Surroundings) -> "Attempt":
-        """Return the attempt with `characters` read after the others."""
-        prose = self.prose.followed_by(characters, around.echoes)
-        return self._replace(read=self.read + characters, prose=prose)
+    def reading(self, character: str, around: Surroundings) -> "Attempt":
+        """Return the attempt with the pending character read after the others."""
+        prose = self.prose.followed_by(character, around.echoes)
+        places = (*self.places, self.begun)
+        return self._replace(read=self.read + character, prose=prose, places=places)
 
 
 class _Step(NamedTuple):
@@ -178,11 +183,14 @@ def _taken(steps: Iterable[_Step], around: Surroundings, kept: int = _KEPT) -> l
 
 def _after(step: _Step, around: Surroundings) -> Attempt:
     attempt = step.attempt.reading(step.character, around)
+    shown = max(attempt.at, step.at - 1)
     return attempt._replace(
         at=step.at,
         pending=step.pending,
         read=attempt.read + step.behind,
         charge=attempt.charge + step.charge,
+        begun=shown,
+        places=(*attempt.places, *(shown for _ in step.behind)),
     )
 
 

@@ -31,7 +31,7 @@ class Summary:
         """`joined 334 lines · folded 29 · 263 inline hints`: what there is none of is left out."""
         words = (
             (self._counts[Kind.JOINT], "joined {} line{}"),
-            (self._counts["folded"], "folded {}"),
+            (self._counts["folded"] + self._counts[Kind.FURNITURE], "folded {}"),
             (self._counts[Kind.HINT], "{} inline hint{}"),
             (self._counts[Kind.REPAIR], "{} repair{}"),
             (self._counts["damaged"], "{} damaged"),

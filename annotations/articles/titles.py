@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 from itertools import islice
 
+from annotations.articles.beginnings import stands_by_itself
 from annotations.articles.edits import Edit
 from annotations.articles.names import names
 from annotations.span import Span
@@ -21,6 +22,13 @@ JUDGED = 200
 
 _LABEL = r"(?:原標題|原标题|標題|标题|題目|题目)\s*[:：]\s*"
 _LABELLED = re.compile(rf"{_LABEL}(\S.*)|[(（]{_LABEL}(\S.*)[)）]", re.DOTALL)
+_FRONT_MATTER = re.compile(
+    r"\ufeff?---[ \t]*\r?\n(?:(?!---).{0,500}\r?\n){1,60}?---[ \t]*(?=[\r\n]|\Z)"
+)
+_ENTRY = re.compile(r"title:\s*(?P<quote>[\"']?)(?P<title>\S.*?)(?P=quote)", re.IGNORECASE)
+_TAGS_BEFORE = 200
+_HEADED = re.compile(r"<(h1|title)\b[^<>]*>(?:\s|<(?!/)[^<>]*>)*\Z", re.IGNORECASE)
+_BROKEN = re.compile(r"<br\b[^<>]*>\s*\Z", re.IGNORECASE)
 _HASHES = re.compile(r"#{1,6}\s+(?=\S)")
 _DOUBLED = re.compile(r"(?P<first>\S{2,})(?P=first)(?:[ \u3000]+(?P<second>\S{2,})(?P=second))?")
 _HINT = re.compile(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿɑɡ]{1,6}[)）]")
@@ -83,20 +91,33 @@ def title(text: str, paragraphs: Iterable[Span]) -> Span | None:
     """Return where the title of `text` stands: the best line for a list. None, where none is one.
 
     `paragraphs` are the text's paragraphs in order, lines that belong together joined; no more
-    than the first 60 that hold anything are asked for. The best is, in this order: what is labelled
+    than the first 60 that hold anything are asked for. The best is, in this order: what markup
+    says, a web page's first heading or its title, the `title:` of front matter; what is labelled
     标题 or the like, without the label; a heading that the text opens with; a heading above a
     byline or a date; a short sentence that the text opens with; the first heading of the first 20;
-    the first sentence. Addresses, bylines, dates, a site's bar, captions and their credits are no
-    titles.
+    the first sentence. Addresses, bylines, dates, a site's bar, captions and their credits, times,
+    numbers and what only follows a line break of a web page are no titles.
     """
     filled = (span for span in paragraphs if text[span.start : span.end].strip())
     spans = [_trimmed(text, span) for span in islice(filled, REACH)]
     lines = [text[span.start : span.end] for span in spans]
+    front = _front_matter(text)
+    marked = _marked(text, spans, front)
+    if marked is not None:
+        return marked
     for span, line in zip(spans, lines, strict=True):
         labelled = _LABELLED.fullmatch(line)
         if labelled and labelled.lastindex:
             return Span(*(span.start + edge for edge in labelled.span(labelled.lastindex)))
     kinds = _kinds(lines)
+    for at, span in enumerate(spans):
+        if span.start < front or stands_by_itself(text, span):
+            kinds[at] = _Kind.NOISE
+        elif _BROKEN.search(text, max(0, span.start - _TAGS_BEFORE), span.start):
+            kinds[at] = _Kind.TEXT
+    if 1 < len(kinds) < REACH and kinds[-1] is _Kind.HEADING:
+        # Nothing stands below it.
+        kinds[-1] = _Kind.TEXT
     number = _best(kinds)
     return None if number is None else _within(lines[number], spans[number], kinds[number])
 
@@ -115,6 +136,25 @@ def plain(text: str, span: Span, edits: Iterable[Edit] = ()) -> str:
         reached = edit.end
     shown.append(text[reached : max(reached, span.end)])
     return " ".join("".join(shown).split())
+
+
+def _front_matter(text: str) -> int:
+    """Where what stands about a text before it, between dashes, ends; 0 where nothing does."""
+    front = _FRONT_MATTER.match(text)
+    return front.end() if front else 0
+
+
+def _marked(text: str, spans: Sequence[Span], front: int) -> Span | None:
+    """What markup says is the title: a web page's, or that in the front matter up to `front`."""
+    found: dict[str, Span] = {}
+    for span in spans:
+        entry = _ENTRY.fullmatch(text, span.start, span.end) if span.start < front else None
+        if entry is not None:
+            return Span(*entry.span("title"))
+        headed = _HEADED.search(text, max(0, span.start - _TAGS_BEFORE), span.start)
+        if headed is not None and _LETTER.search(text, span.start, span.end):
+            found.setdefault(headed[1].lower(), span)
+    return found.get("h1", found.get("title"))
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -10,6 +10,7 @@ from typing import NamedTuple, overload
 from annotations.articles.article import Article
 from annotations.articles.debris import beside
 from annotations.articles.editing import as_it_stands, edited, folded, shows_something
+from annotations.articles.interrupted import mended
 from annotations.articles.paragraph import Paragraph
 from annotations.articles.reflow import paragraphs
 from annotations.articles.repair import Repair, find_repairs, is_suspicious
@@ -83,6 +84,10 @@ class Paragraphs(Sequence[Paragraph]):
         """Return the number of the paragraph that holds `offset`, or of the last one before it."""
         self._grow(lambda: bool(self._starts) and self._starts[-1] > offset)
         return max(0, bisect_right(self._starts, offset) - 1)
+
+    def reaches(self, offset: int) -> bool:
+        """Whether the paragraphs up to `offset` are found already."""
+        return self._all_known or bool(self._starts and self._starts[-1] > offset)
 
     def lines(self, index: int) -> Lines:
         """The lines of a paragraph."""
@@ -166,6 +171,15 @@ class ReadingView:
         self._unfolded.add(self.paragraphs.lines(paragraph)[0].start)
         self.paragraphs.forget_made()
 
+    def fold(self, paragraph: int) -> None:
+        """Show a paragraph that was unfolded as a mark again."""
+        self._unfolded.discard(self.paragraphs.lines(paragraph)[0].start)
+        self.paragraphs.forget_made()
+
+    def is_unfolded(self, paragraph: int) -> bool:
+        """Whether a paragraph is shown in full that would be folded."""
+        return self.paragraphs.lines(paragraph)[0].start in self._unfolded
+
     def in_full(self, paragraph: int) -> Paragraph:
         """Return a paragraph as it is shown when it is not folded."""
         shown = self.paragraphs[paragraph]
@@ -221,7 +235,7 @@ def reading_view(article: Article, *, raw: bool = False, repaired: bool = True) 
 
 def _lines(text: str, repeats: Repeats) -> Iterator[Lines]:
     """The lines of the paragraphs of which anything is shown, those that are too long in pieces."""
-    for lines in paragraphs(text, repeats.is_furniture):
+    for lines in mended(text, paragraphs(text, repeats.is_furniture), repeats.is_return):
         pieces = [lines] if len(lines) > 1 else _pieces(text, *lines[0], beside)
         for piece in pieces:
             if shows_something(text, piece):

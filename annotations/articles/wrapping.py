@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from annotations.articles.beginnings import ITEM, is_item, speaker, stands_by_itself
 from annotations.articles.columns import AROUND, NEAR, WIDER, Surroundings, commonest, wider
+from annotations.articles.evidence import are_wrapped
 from annotations.articles.lines import (
     CLOSING,
     LONG,
-    OPENING,
     Line,
     first_unit,
     has_marks,
@@ -23,13 +24,11 @@ VERSE = 16
 WHOLE = 60
 """A line of fewer cells that fills no column is a heading rather than broken off."""
 
+SPEAKERS = 3
+"""So many lines that begin with a word and a colon make a dialogue, or a list of such."""
+SPEAKERS_NEAR = 4
+
 _VERSE_ENDS = frozenset("，。、；：！？,.;:!?")
-_ITEM = re.compile(
-    r"[●•■◆□○▪★☆※◎▲△◇①-⑳]|[-*+]\s|第[〇一二三四五六七八九十百\d]+[章节回卷部篇]"
-    r"|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}(?:[.．](?!\d)|[、）)])"
-)
-# What looks like an item's number may be the rest of a date, a figure or an enumeration.
-_NO_ITEM_AFTER = frozenset("，、0123456789.〇一二三四五六七八九十百千第" + OPENING)
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _NAMES = re.compile(r"(?=.*[\u3400-\u9fff]{2})[\u3400-\u9fff]{1,4}(?:[ 　]+[\u3400-\u9fff]{1,4})+")
 _STUB = re.compile(r"[。！？][”’」』）]*[\u3400-\u9fff]{1,3}$")
@@ -47,6 +46,8 @@ class Judge:
         # By how much the last line that went on was narrower than its next one, and that one's
         # width, in cells: what most lines of a wrapped text repeat.
         self._habit = (0, 0)
+        # The last first line that was found to be wrapped, and its cells and characters.
+        self._evident = -AROUND, 0, 0
 
     def joined(self, index: int, first: int) -> bool:
         """Whether the line at `index` goes on in the next; its paragraph starts at `first`."""
@@ -60,16 +61,35 @@ class Judge:
         if self._as_before(index, first):
             return True
         indented = self._indented(index, first)
-        if indented is False and line.indent >= 2 and self._wide(index):
+        if indented or self._starts(index):
+            return False
+        if self._hangs(index, first) or (
+            indented is False and line.indent >= 2 and self._wide(index)
+        ):
             return True
-        if indented or self._starts(line, after) or self._verse(index) or self._again(line, after):
+        if self._verse(index) or self._again(line, after):
             return False
         if not self._nearly_full(index, first):
             return self._breaks_off(line, after) or self._stands_together(index, first)
         if self._heading(index, first):
             return False
+        if index == first and not self._wrapped(index):
+            return False
         if not after.ended:
             self._habit = after.cells - line.cells, after.cells
+        return True
+
+    def _wrapped(self, index: int) -> bool:
+        """Whether there is evidence that a line was wrapped; what held of one just as wide holds.
+
+        So it is looked for once, not for each paragraph of a wrapped text.
+        """
+        line, (found, cells, characters) = self.lines[index], self._evident
+        number = self.surroundings.passed + index
+        alike = line.characters == characters or -1 <= line.cells - cells <= 1
+        if not (alike and number - found <= AROUND) and not are_wrapped(self.surroundings, index):
+            return False
+        self._evident = number, line.cells, line.characters
         return True
 
     def _starts_with_closing(self, line: Line, after: Line) -> bool:
@@ -92,7 +112,7 @@ class Judge:
         line, after = self.lines[index], self.lines[index + 1]
         if after.indent != line.indent or after.blank > 1:
             return False
-        if _ITEM.match(self.text, after.start, after.end):
+        if ITEM.match(self.text, after.start, after.end):
             return False
         if index == first:
             return (
@@ -135,10 +155,10 @@ class Judge:
         if self._verse(index) or self._verse(index + 1):
             return False
         indented = self._indented(index, first)
+        if indented or self._starts(index):
+            return False
         if indented is False:
             return self._wide(index) and (self._wide(index + 1) or self._full(index, first))
-        if indented or self._starts(self.lines[index], self.lines[index + 1]):
-            return False
         return self._full(index, first) and self._goes_on_at_edge(index)
 
     def _goes_on_at_edge(self, index: int) -> bool:
@@ -167,9 +187,7 @@ class Judge:
         """Whether the next line is indented as a paragraph's first; None where nothing tells."""
         line, after = self.lines[index], self.lines[index + 1]
         if after.indent > line.indent + 1:
-            # The lines of a list's item often stand farther in than its number.
-            item = index == first and _ITEM.match(self.text, line.start, line.end)
-            return None if item else True
+            return None if index == first and self._is_item(index) else True
         if line.indent > after.indent + 1:
             return index > first
         if not self.surroundings.setting(index).indented:
@@ -182,17 +200,42 @@ class Judge:
         """Whether a line is about as wide as lines get near by."""
         return self.lines[index].cells >= 0.75 * self.surroundings.setting(index).widest
 
-    def _starts(self, line: Line, after: Line) -> bool:
-        """Whether `after` shows by how it starts that it is a paragraph's first line."""
-        text = self.text
-        if _ITEM.match(text, after.start, after.end):
-            return text[line.end - 1] not in _NO_ITEM_AFTER
+    def _starts(self, index: int) -> bool:
+        """Whether the line after shows by how it starts that it is a paragraph's first."""
+        text, line, after = self.text, self.lines[index], self.lines[index + 1]
+        if ITEM.match(text, after.start, after.end):
+            return is_item(text, after, line)
+        if stands_by_itself(text, line) or stands_by_itself(text, after):
+            return True
+        if self._is_spoken(index + 1):
+            return True
         if _BRACKETED.fullmatch(text, after.start, after.end):
             return True
         if has_marks(text, line) and not line.ended:
             return False
         names = _NAMES.fullmatch(text, after.start, after.end)
         return text.startswith("——", after.start) or names is not None
+
+    def _is_item(self, index: int) -> bool:
+        """Whether a line is an item's first, or a speaker's, whose other lines may stand in."""
+        line = self.lines[index]
+        item = ITEM.match(self.text, line.start, line.end)
+        return item is not None or self._is_spoken(index)
+
+    def _hangs(self, index: int, first: int) -> bool:
+        """Whether an item breaks off at a mark, and the next line stands farther in than it."""
+        line, after = self.lines[index], self.lines[index + 1]
+        if after.indent <= line.indent + 1 or self.text[line.end - 1] not in "，、":
+            return False
+        return index == first and after.blank == 0 and self._is_item(index)
+
+    def _is_spoken(self, index: int) -> bool:
+        """Whether a line begins with who speaks, or what is told of, as others near by do."""
+        lines, text = self.lines, self.text
+        if speaker(text, lines[index]) is None:
+            return False
+        near = lines[max(0, index - SPEAKERS_NEAR) : index + SPEAKERS_NEAR + 1]
+        return sum(speaker(text, line) is not None for line in near) >= SPEAKERS
 
     def _verse(self, index: int) -> bool:
         """Whether a line is of a verse: of short lines, equally long, that all end with a mark."""
@@ -220,7 +263,7 @@ class Judge:
         # A next line that starts with a number or a Latin word may well be an item of its own.
         if line.cells < WHOLE or text[after.start] <= "\x7f":
             return False
-        if _ITEM.match(text, after.start, after.end):
+        if ITEM.match(text, after.start, after.end):
             return False
         return (
             text[line.end - 1] in "，、"

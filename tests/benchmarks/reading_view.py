@@ -80,6 +80,8 @@ def reflowed(rounds: Rounds) -> Iterator[Result]:
     yield Result("articles whose paragraphs are exact", exact, "=", 5)
     score = reflow.wrapped(reflow.clean("held"), rounds.documents, 1)["all "]
     yield Result("F1 of paragraphs, held-out prose wrapped", score.f1, "≥", 0.98)
+    own = reflow.lines_of_their_own("held", reflow.clean("held")[-1], 1)["lines of their own"]
+    yield Result("line ends left alone where none was cut, %", 100 * own.share, "≥", 98)
 
 
 def repaired(rounds: Rounds) -> Iterator[Result]:

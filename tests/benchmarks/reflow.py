@@ -4,11 +4,14 @@
 
 Prints whether the five articles come out exactly as `../shared/fixtures/paragraphs.json` has them;
 the F1 of paragraph boundaries (lines that start a paragraph) over texts made here by wrapping clean
-prose in every way described by `Manner`; and the time that texts of 10 MB take.
+prose in every way described by `Manner`; the share of line ends that are left alone in texts whose
+lines were never cut (verse, dialogues, lists …), by themselves and between wrapped prose; and the
+time that texts of 10 MB take.
 
-The rules were tuned on the part `tuned`: prose of the articles 000 and 002 and the first half of
-the CPP sentences. What is printed by default is the part `held`: 001, 003 and the second half,
-which no rule has seen; `--prose` wraps any other text that has one paragraph to a line.
+The rules were tuned on the part `tuned`: prose of the articles 000 and 002, the first half of the
+CPP sentences, `unwrapped/tuned.txt`. What is printed by default is the part `held`: 001, 003, the
+second half and `unwrapped/held.txt`, which no rule has seen; `--prose` wraps any other text that
+has one paragraph to a line.
 """
 
 import argparse
@@ -27,6 +30,7 @@ from annotations.articles.reflow import paragraphs
 
 PROJECT = Path(__file__).resolve().parents[2]
 SHARED = PROJECT.parent / "shared"
+UNWRAPPED = Path(__file__).parent / "unwrapped"
 SEEDS = {"tuned": ("000", "002"), "held": ("001", "003")}
 LATIN = ("GDP", "5G", "AI", "2024", "1,258", "97.65%", "Open AI", "WTO", "G4", "iPhone 15 Pro")
 NO_START = "，。、；：！？）》”’」』】…,.;:!?)"
@@ -237,6 +241,72 @@ def wrapped(sources: Sequence[Sequence[str]], documents: int, seed: int) -> dict
     return scores
 
 
+@dataclass(slots=True)
+class Ends:
+    """Line ends left alone, and all."""
+
+    alone: int = 0
+    all: int = 0
+
+    @property
+    def share(self) -> float:
+        """The share of them that is left alone."""
+        return self.alone / max(1, self.all)
+
+    def __str__(self) -> str:
+        return f"{self.share:.4f} of {self.all:,} line ends left alone"
+
+
+def unwrapped(part: str) -> dict[str, list[str]]:
+    """The texts of a part whose lines were never cut, by what they are."""
+    texts: dict[str, list[str]] = {}
+    for text in (UNWRAPPED / f"{part}.txt").read_text("utf-8").split("## ")[1:]:
+        what, _, lines = text.partition("\n")
+        texts[f"{what} ({len(texts) + 1})"] = lines.strip("\n").split("\n")
+    return texts
+
+
+def left_alone(lines: Sequence[str], before: Sequence[str] = (), after: Sequence[str] = ()) -> Ends:
+    """Count the ends of lines that are left alone, in a text that may stand between others."""
+    whole = [*before, *lines, *after]
+    first, end = len(before), len(before) + len(lines)
+    filled = [number for number, line in enumerate(whole) if line.strip()]
+    ends = {number for number in filled if max(0, first - 1) <= number < end}
+    ends.discard(filled[-1])
+    joined = {
+        number
+        for start, last in found("\n".join(whole))
+        for number in filled
+        if start <= number < last
+    }
+    return Ends(len(ends - joined), len(ends))
+
+
+def lines_of_their_own(part: str, prose: Sequence[str], seed: int) -> dict[str, Ends]:
+    """Count the line ends left alone in texts that were never wrapped."""
+    chance = random.Random(seed)
+    alone, among = Ends(), Ends()
+    for lines in unwrapped(part).values():
+        for total, ends in (
+            (alone, left_alone(lines)),
+            *((among, _among_prose(lines, prose, chance)) for _ in range(5)),
+        ):
+            total.alone += ends.alone
+            total.all += ends.all
+    return {"lines of their own": alone, "lines of their own among prose": among}
+
+
+def _among_prose(lines: Sequence[str], prose: Sequence[str], chance: random.Random) -> Ends:
+    """Count them between paragraphs that were wrapped."""
+    manner = Manner.drawn(chance)
+    start = chance.randrange(max(1, len(prose) - 8))
+    blank = [""] * chance.randint(0, 1)
+    wraps = []
+    for paragraphs_ in (prose[start : start + 4], prose[start + 4 : start + 8]):
+        wraps.append([line for paragraph in paragraphs_ for line in manner.lines(paragraph)])
+    return left_alone(lines, [*wraps[0], *blank], [*blank, *wraps[1]])
+
+
 def articles() -> Iterator[tuple[str, Truth]]:
     """Compare the five articles with the fixture: of each, the paragraphs that are wrong."""
     fixture = SHARED / "fixtures" / "paragraphs.json"
@@ -304,6 +374,8 @@ def main() -> None:
         print(f"{name}  {wrong or 'exact'}")
     for name, score in sorted(wrapped(sources, asked.documents, asked.seed).items()):
         print(f"{name:35}{score}")
+    for name, ends in lines_of_their_own(asked.part, sources[-1], asked.seed).items():
+        print(f"{name:35}{ends}")
     for line in speeds(sources[-1]):
         print(line)
 

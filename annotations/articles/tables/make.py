@@ -17,7 +17,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from annotations.articles.tables import NEIGHBOURS, READINGS, WORDS
-from annotations.language.han import is_han, simplified
+from annotations.language.han import is_han
+from annotations.language.traditional import SIMPLIFIED
 from annotations.language.words import cut
 
 WORDS_KEPT = 60_000
@@ -140,7 +141,7 @@ def _counts() -> dict[str, int]:
     return {
         word: int(count)
         for word, count, *_ in entries
-        if all(map(is_han, word)) and simplified(word) == word
+        if all(map(is_han, word)) and SIMPLIFIED.keys().isdisjoint(word)
     }
 
 

@@ -1,6 +1,7 @@
 """Characters lost to a bad conversion."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -72,7 +73,43 @@ def test_a_hint_across_two_characters_is_dropped_and_a_true_one_lifted(
 ) -> None:
     (repair,) = found(damaged)
     assert repair.true == true
-    assert [true[hint.start - repair.start] for hint in repair.hints] == hinted
+    assert repair.edit is not None
+    begins = repair.edit.begins
+    assert [true[begins.index(hint.start - repair.start)] for hint in repair.hints] == hinted
+
+
+def spans(repair: Repair) -> list[tuple[str, str]]:
+    """The characters of a repair, and what stands for each in the text."""
+    assert repair.edit is not None
+    assert repair.true is not None
+    ends = [*repair.edit.begins, len(repair.raw)][1:]
+    raws = [repair.raw[a:b] for a, b in zip(repair.edit.begins, ends, strict=True)]
+    return list(zip(repair.true, raws, strict=True))
+
+
+def test_a_repaired_character_stands_for_what_holds_its_bytes() -> None:
+    # 地 is lost at the question mark, and the shown marks begin with the second bytes.
+    (repair,) = found("這是當?shù)刈畲蟮钠髽I(yè)。")
+    assert spans(repair) == [
+        ("地", "?shù)"),
+        ("最", "刈"),
+        ("大", "畲"),
+        ("的", "蟮"),
+        ("企", "钠"),
+        ("業", "髽I(yè)"),
+    ]
+
+
+def test_where_more_is_said_than_shown_what_comes_before_gives_way() -> None:
+    # Between 餐 and Γ two characters are shown as nothing: 共同努力, is five over 墓餐Γ.
+    text = "711礦的歷史\n通過當?shù)馗刹咳罕姷墓餐Γ?11礦區(qū)"
+    (repair,) = found(text)
+    (shown,) = [
+        n for n in range(len(repair.raw)) if repair.true and repair.true[n:][:4] == "共同努力"
+    ]
+    raws = [raw for _, raw in spans(repair)]
+    assert "".join(raws[shown : shown + 4]) == "罕姷墓餐"
+    assert "".join(raws) == repair.raw
 
 
 @pytest.mark.parametrize(
@@ -156,5 +193,11 @@ def test_repairs_stand_in_order_and_show_no_more_than_what_they_stand_for(text: 
             assert (repair.edit.start, repair.edit.end) == (repair.start, repair.end)
             assert repair.edit.shown == repair.true
             assert 0 < len(repair.edit.shown) <= len(repair.raw)
+            assert len(repair.edit.begins) == len(repair.edit.shown)
+            assert repair.edit.begins[0] == 0
+            assert repair.edit.begins[-1] < len(repair.raw)
+            assert all(before < after for before, after in pairwise(repair.edit.begins))
+            begun = {repair.start + begin for begin in repair.edit.begins}
+            assert all(hint.start in begun for hint in repair.hints)
         assert all(repair.start <= hint.start < hint.end <= repair.end for hint in repair.hints)
         after = repair.end

@@ -222,6 +222,37 @@ def test_bytes_of_another_kind_are_no_text(content: bytes) -> None:
     assert decode(content) is None
 
 
+@pytest.mark.parametrize("control", ["\x07", "\x1b", "\x0c", "\x00", "\x7f", "\x85", "\x9b"])
+@pytest.mark.parametrize("count", [1, 5, 12])
+def test_utf_8_is_utf_8_whatever_controls_stand_in_it(control: str, count: int) -> None:
+    text = control.join("时光轮转不息，郴州城市"[:count]) + control + "如约而至"
+    assert decode(text.encode()) == (text, "utf-8", 0)
+    assert decode(text.encode() + b"\xff\n") == (text + MARK + "\n", "utf-8", 1)
+
+
+def test_utf_8_of_what_was_read_as_latin_1_is_still_utf_8() -> None:
+    text = (SIMPLIFIED * 3).encode().decode("latin-1")
+    assert decode(text.encode()) == (text, "utf-8", 0)
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("control", ["\x07", "\x1b[0m", "\x00"])
+def test_a_text_strewn_with_controls_is_told_in_every_encoding(encoding: str, control: str) -> None:
+    text = control.join(re.findall(".{4}", TEXTS[encoding] * 3))
+    assert decode(text.encode(encoding)) == (text, encoding, 0)
+
+
+def test_a_terminal_s_colours_in_english_are_no_other_encoding() -> None:
+    text = "\x1b[31msee this\x1b[0m\n" * 20
+    assert decode(text.encode()) == (text, "utf-8", 0)
+    assert decode(text.encode("utf-16-le")) == (text, "utf-16-le", 0)
+
+
+@pytest.mark.parametrize("content", [b"\x07" * 20, b"a\x00\x01\x02", b"\x1b\x07\x08a"])
+def test_controls_with_next_to_nothing_between_are_no_text(content: bytes) -> None:
+    assert decode(content) is None
+
+
 def test_a_stray_control_character_does_not_spoil_a_text() -> None:
     text = "时光轮转不息。" * 20 + "\x00\x07" + "\x1b[2J"
     assert decode(text.encode()) == (text, "utf-8", 0)

@@ -23,12 +23,14 @@ def found(text: str) -> list[str]:
     return [text[start:end] for start, end in lines(text)]
 
 
-@pytest.mark.parametrize("end", ["</p><p>", "<br>", "<BR />", "</div>", "<h1>", "<li>", "<td a=1>"])
+@pytest.mark.parametrize("end", ["</p><p>", "<br>", "<BR />", "</div>", "<h1>", "<li>", "<tr a=1>"])
 def test_a_tag_of_a_block_ends_a_line(end: str) -> None:
     assert found(f"天地{end}玄黄") == ["天地", "玄黄"]
 
 
-@pytest.mark.parametrize("tag", ["<b>", "<span class='a'>", "<nosuch>", "<p and q>", "&lt;p&gt;"])
+@pytest.mark.parametrize(
+    "tag", ["<b>", "<span class='a'>", "<nosuch>", "<p and q>", "&lt;p&gt;", "</td>\n<td a=1>"]
+)
 def test_no_other_tag_does(tag: str) -> None:
     assert found(f"天地{tag}玄黄") == [f"天地{tag}玄黄"]
 

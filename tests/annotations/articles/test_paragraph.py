@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotations.articles.edits import Edit, Kind
 from annotations.articles.paragraph import EditedOrigins, Origins, Paragraph
 from annotations.span import Span
 
@@ -19,7 +20,14 @@ def paragraphs(draw: st.DrawFn) -> Paragraph:
         if draw(st.booleans()):
             origins.add_same(end, end + behind)
         else:
-            origins.add_edited(end, end + behind, draw(st.integers(0, behind)))
+            begins = sorted(draw(st.sets(st.integers(1, behind - 1)))) if behind > 1 else []
+            count = draw(st.integers(0, behind))
+            told = draw(st.booleans())
+            origins.add_edited(
+                Edit(end, end + behind, "天" * (len(begins) + 1), Kind.REPAIR, (0, *begins))
+                if told
+                else Edit(end, end + behind, "天" * count, Kind.DEBRIS)
+            )
         end += behind
     return Paragraph(start, end, "天" * len(origins), origins)
 
@@ -74,9 +82,15 @@ def test_offsets_of_either_kind_are_the_same_sequence(
 
 def test_of_characters_shown_for_more_the_last_stands_for_all_that_remain() -> None:
     origins = EditedOrigins()
-    origins.add_edited(5, 12, 3)
-    origins.add_edited(12, 20, 0)
+    origins.add_edited(Edit(5, 12, "天地玄", Kind.DEBRIS))
+    origins.add_edited(Edit(12, 20, "", Kind.DEBRIS))
     assert list(origins) == [Span(5, 6), Span(6, 7), Span(7, 12)]
+
+
+def test_where_an_edit_tells_what_each_character_stands_for_they_stand_for_that() -> None:
+    origins = EditedOrigins()
+    origins.add_edited(Edit(5, 12, "天地玄", Kind.REPAIR, (0, 4, 5)))
+    assert list(origins) == [Span(5, 9), Span(9, 10), Span(10, 12)]
 
 
 def test_a_shown_character_may_stand_for_several_of_the_text() -> None:

@@ -66,6 +66,14 @@ def test_wrapped_prose_that_no_rule_was_tuned_on_comes_out_as_its_paragraphs() -
     assert 2 * score.right / (score.found + score.true) >= 0.98
 
 
+@pytest.mark.parametrize("part", ["tuned", "held"])
+def test_lines_that_were_never_cut_are_left_alone(part: str) -> None:
+    benchmark = runpy.run_path(str(PROJECT / "tests" / "benchmarks" / "reflow.py"))
+    ends = benchmark["lines_of_their_own"](part, PROSE * 4, 1)
+    assert ends["lines of their own"].share >= 0.98
+    assert ends["lines of their own among prose"].share >= 0.94
+
+
 @pytest.mark.parametrize("width", [12, 17, 24, 33, 45])
 @pytest.mark.parametrize("blank", ["\n", "\n\n", "\r\n"])
 @pytest.mark.parametrize("indent", ["", "　　"])
@@ -115,6 +123,46 @@ def test_the_lines_of_a_verse_stay_apart(verse: list[str]) -> None:
     assert shown("\n".join([*lines, *verse, *lines])) == [*PROSE, *verse, *PROSE]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "甲：你昨天去哪儿了，找你半天",
+            "乙：我去医院看牙了，疼得厉害",
+            "甲：现在好点儿没有，要紧吗",
+        ],
+        ["A. 他把门打开了一点", "B. 他把门打开一点了", "C. 他打开门了一点儿"],
+        ["小周 09:12", "到了吗，我在东门口", "小陈 09:13", "刚下车，马上就到了"],
+        ["00:00:02,000 --> 00:00:04,500", "各位观众，晚上好", "00:00:04,800 --> 00:00:08,100"],
+        ["【天气】明天多云转晴天", "【交通】人民路要施工", "【教育】新学期已开学"],
+        ["你的学生，一直想念你的小雨", "2023年9月10日"],
+        ["走了，走到山的那一边去", "累了，就在树下面坐一坐", "渴了，就喝一口溪水", "黑了，就点灯"],
+    ],
+)
+def test_what_begins_or_ends_as_lines_of_their_own_do_stays_apart(lines: list[str]) -> None:
+    assert shown("\n".join(lines)) == lines
+    prose = [line for paragraph in PROSE for line in wrapped(paragraph, 30)]
+    assert shown("\n".join([*prose, "", *lines])) == [*PROSE, *lines]
+
+
+def test_lines_that_all_end_before_any_common_edge_were_not_cut() -> None:
+    sizes = ((0, 11), (11, 9), (20, 13), (33, 8), (41, 10))
+    lines = [PROSE[0][at : at + size] for at, size in sizes]
+    assert shown("\n".join(lines)) == lines
+
+
+def test_an_item_that_breaks_off_goes_on_in_a_line_that_stands_farther_in() -> None:
+    lines = ["A：你好！", "B：忙着写论文，", "   快要毕业了。", "A：祝你顺利！"]
+    assert shown("\n".join(lines)) == [lines[0], "B：忙着写论文，快要毕业了。", lines[3]]
+
+
+@pytest.mark.parametrize("picture", ["![江](a.png)", "![江](https://example.com/a/b/c.png)"])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_picture_is_joined_with_nothing(picture: str, between: str) -> None:
+    for lines in ([PROSE[0], picture, PROSE[1]], ["很美，", picture, "小东江"]):
+        assert shown(between.join(lines)) == lines
+
+
 def test_a_sentence_that_ends_at_the_columns_edge_ends_a_paragraph_where_indents_say_so() -> None:
     width = 12
     exact = "雨停了以后，卖菜的船慢慢靠了岸，孩子们也来。"
@@ -160,6 +208,12 @@ def joint(left: str, right: str) -> str:
         ("近40年，约16", "吨", ""),
         ("近 40 年，约", "16 吨", " "),
         ("结束。", "Python", ""),
+        ("营业收入1", "27.6亿", ""),
+        ("98765", "4.32亿元", ""),
+        ("增长5", ".5%", ""),
+        ("增长5.", "5%", ""),
+        ("增长97.65", "%", ""),
+        ("网址是 http://www.exa", "mple.com/abc", ""),
     ],
 )
 def test_a_joint_keeps_the_space_that_belongs_there(left: str, right: str, between: str) -> None:

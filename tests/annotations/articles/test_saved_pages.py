@@ -16,7 +16,7 @@ PAGE = (
     f"<p>{PROSE}</p><p>天<b>地</b>玄<!-- 广告 -->黄<br>宇宙</p>"
     "<ul><li>洪<li>荒</ul><table><tr><td>日<td>月</table></body></html>"
 )
-READ = ["郴州收获", "一极六区", PROSE, "天地玄黄", "宇宙", "洪", "荒", "日", "月"]
+READ = ["郴州收获", "一极六区", PROSE, "天地玄黄", "宇宙", "洪", "荒", "日  月"]
 
 
 def shown(text: str) -> list[str]:
@@ -49,3 +49,19 @@ def test_no_markup_is_cut_in_two_where_a_long_line_is_cut(markup: str) -> None:
 def test_lines_of_a_saved_page_that_were_cut_are_joined_within_a_block_only() -> None:
     cut = "\n".join(textwrap.wrap(PROSE * 2, 20))
     assert shown(f"<p>{cut}</p>\n<p>{cut}</p>\n") == [PROSE * 2] * 2
+
+
+ROWS = (
+    "<table><tr>{}<th>日期</th>{}<th>天气</th>{}</tr>{}"
+    "<tr><td>一日</td>{}<td></td>{}<td>晴</td></tr></table>"
+)
+
+
+@pytest.mark.parametrize("between", ["", "\n", "\r\n  "])
+def test_a_row_of_a_table_is_one_line_its_cells_apart(between: str) -> None:
+    assert shown(ROWS.replace("{}", between)) == ["日期  天气", "一日  晴"]
+
+
+def test_blocks_inside_the_cells_of_a_table_part_lines() -> None:
+    text = "<table><tr><td><p>天</p><p>地</p></td>\n<td>\n<div>玄</div></td></tr></table>黄"
+    assert shown(text) == ["天", "地", "玄", "黄"]

@@ -44,7 +44,7 @@ def test_all_that_was_done_is_told_in_order() -> None:
     summary = Summary()
     for paragraph in (damaged, folded, folded):
         summary.add(paragraph)
-    assert str(summary) == "joined 1 line · folded 2 · 1 inline hint · 1 repair · 2 damaged"
+    assert str(summary) == "joined 1 line · folded 3 · 1 inline hint · 1 repair · 2 damaged"
 
 
 def test_counting_in_parts_is_counting_all() -> None:

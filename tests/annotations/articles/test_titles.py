@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from annotations.articles.edits import Edit, Kind
 from annotations.articles.names import names
+from annotations.articles.reflow import paragraphs
 from annotations.articles.titles import plain, title
 from annotations.span import Span
 
@@ -56,6 +57,55 @@ def test_the_titles_of_the_five_articles(path: Path) -> None:
 @pytest.mark.parametrize("label", ["原標題:", "原标题：", "标题： ", "題目:", "標題 ："])
 def test_what_is_labelled_a_title_wins(label: str) -> None:
     assert title_of(f"郴州新闻\n{PROSE}\n　{label}郴州收获(下)\n{PROSE}") == "郴州收获(下)"
+
+
+PAGE = (
+    f"<html><title>郴州收获 - 郴州网</title><p>一极</p><h1 id='a'>郴州收获</h1><p>{PROSE}",
+    f"<html><title>郴州收获</title><body><p>一极六区</p><p>{PROSE}</p>",
+    f"<title>\n郴州收获\n</title><h1> </h1>{PROSE}",
+)
+NOTES = (
+    f"---\ntitle: 我的旅行\ndate: 2024-01-02\n---\n\n# 去郴州\n{PROSE}",
+    f'---\r\ntitle: "我的旅行"\r\n---\r\n{PROSE}',
+)
+
+
+def title_among_paragraphs(text: str) -> str:
+    span = title(text, [Span(lines[0].start, lines[-1].end) for lines in paragraphs(text)])
+    assert span is not None
+    return plain(text, span)
+
+
+@pytest.mark.parametrize("text", PAGE)
+def test_the_first_heading_of_a_web_page_wins_or_else_its_title(text: str) -> None:
+    assert title_among_paragraphs(text) == "郴州收获"
+
+
+@pytest.mark.parametrize("text", NOTES)
+def test_the_title_of_front_matter_wins_and_the_rest_of_it_is_none(text: str) -> None:
+    assert title_among_paragraphs(text) == "我的旅行"
+    assert title_among_paragraphs(text.replace("title", "author")) in ("去郴州", PROSE[:21])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "第 1 页 共 10 页",
+        "— 3 —",
+        "张三 10:21",
+        "00:00:01,000 --> 00:00:03,000",
+        "2024年1月5日",
+        "1",
+    ],
+)
+def test_a_number_of_a_page_and_a_time_are_no_title(line: str) -> None:
+    assert title_of(f"{line}\n郴州收获\n{PROSE}") == "郴州收获"
+    assert title_of(line) is None
+
+
+def test_what_follows_a_line_break_or_ends_a_text_is_no_heading() -> None:
+    text = f"<p>{PROSE}<br>换行<br/>{PROSE}</p><p>段落</p>"
+    assert title_among_paragraphs(text) == PROSE[:21]
 
 
 def test_a_label_in_brackets_counts_too() -> None:

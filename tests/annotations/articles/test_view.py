@@ -69,10 +69,16 @@ def wrapped(draw: st.DrawFn) -> str:
 REPEATED = st.lists(st.sampled_from([FURNITURE, PROSE, SENTENCE * 2, "<br>"]), max_size=8).map(
     lambda lines: "\n".join(f"{FURNITURE}\n{line}" for line in lines)
 )
+PAGES = st.lists(st.integers(10, 60), min_size=6, max_size=8).map(
+    lambda cuts: "\n".join(
+        f"{number}{PROSE[:cut]}\n{FURNITURE}\n— {number} —\n{PROSE[cut:]}{number}"
+        for number, cut in enumerate(cuts)
+    )
+)
 MESSY = st.lists(
     st.sampled_from(SIGNS) | st.sampled_from(SIGNS) | st.text(max_size=5), max_size=12
 ).map("".join)
-TEXTS = MESSY | st.lists(MESSY | wrapped() | REPEATED, max_size=2).map("\n".join)
+TEXTS = MESSY | st.lists(MESSY | wrapped() | REPEATED | PAGES, max_size=2).map("\n".join)
 DAMAGED = st.lists(st.sampled_from([*SIGNS, *DAMAGE]), max_size=8).map("".join)
 PLAIN = (
     st.text(st.sampled_from("天地a1。”… \t　\r\n\x0b\x85\u2028\ufeff\u200b\u0301𠮷😀")) | st.text()
@@ -489,16 +495,66 @@ def test_furniture_is_shown_once_and_each_return_is_a_mark() -> None:
             assert FOLDED[paragraph.start : paragraph.end] == FURNITURE
 
 
-def test_furniture_between_lines_that_were_cut_is_folded_too() -> None:
+def test_furniture_between_lines_that_were_cut_is_folded_or_dropped() -> None:
     header = "郴州新闻网　第五版"
     lines = textwrap.wrap("".join(f"{number}{PROSE}" for number in range(40)), 30)
     pages = [[header, *lines[at : at + 12]] for at in range(0, len(lines), 12)]
     view = ReadingView("\n".join(line for page in pages for line in page))
-    assert [text for text in shown(view) if text in (header, FOLD_MARK)] == [
-        header,
-        *[FOLD_MARK] * (len(pages) - 1),
-    ]
+    kinds = [edit.kind for paragraph in view.paragraphs for edit in paragraph.edits]
+    assert shown(view).count(header) == 1
+    assert shown(view).count(FOLD_MARK) + kinds.count(Kind.FURNITURE) == len(pages) - 1
     assert not any(header in text for text in shown(view)[1:])
+
+
+def pages(first: str, header: str, second: str) -> str:
+    """Six pages, in the middle of each a header."""
+    return "\n".join(f"{n}，{first}\n{header}\n{second}这是第{n}回。" for n in range(6))
+
+
+HEADER = "郴州新闻网　要闻版"
+
+
+def test_a_sentence_that_furniture_cut_in_two_is_whole_again() -> None:
+    text = pages(PROSE[:30], HEADER, PROSE[30:])
+    view = ReadingView(text)
+    whole = [f"{n}，{PROSE}这是第{n}回。" for n in range(1, 6)]
+    assert shown(view) == [f"0，{PROSE[:30]}", HEADER, f"{PROSE[30:]}这是第0回。", *whole]
+    for paragraph in list(view.paragraphs)[3:]:
+        (edit,) = paragraph.edits
+        assert (edit.shown, edit.kind) == ("", Kind.FURNITURE)
+        assert text[edit.start : edit.end] == f"\n{HEADER}\n"
+    assert_shown_and_skipped_cover_the_text(view)
+    assert_places_lead_back(view)
+
+
+def test_the_digits_of_a_number_that_furniture_cut_in_two_stand_together() -> None:
+    before, after = "江河对大地的馈赠，就是产业集聚度达8", "0.4%，第二年还要更高，"
+    view = ReadingView(pages(before, HEADER, after))
+    assert shown(view)[-1] == f"5，{before}{after}这是第5回。"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("天地玄黄，宇宙洪荒，日月盈昃。", "寒来暑往，"),
+        ("天地玄黄，宇宙洪荒，日月盈昃", "　　寒来暑往，"),
+    ],
+)
+def test_furniture_behind_a_whole_sentence_or_before_an_indent_joins_nothing(
+    first: str, second: str
+) -> None:
+    assert shown(ReadingView(pages(first, HEADER, second * 5))).count(FOLD_MARK) == 5
+
+
+@pytest.mark.parametrize(
+    "number", ["第 {} 页 共 10 页", "— {} —", "第{}页", "{}/10", "郴州日报　第{}版·要闻"]
+)
+def test_numbers_of_pages_are_folded_whatever_they_are(number: str) -> None:
+    text = "\n".join(f"{page}，{PROSE}\n{number.format(page)}" for page in range(1, 8))
+    folds = [paragraph for paragraph in ReadingView(text).paragraphs if paragraph.folded]
+    assert [text[fold.start : fold.end] for fold in folds] == [
+        number.format(page) for page in range(2, 8)
+    ]
 
 
 def test_every_offset_of_what_is_folded_is_at_its_mark() -> None:
