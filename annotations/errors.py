@@ -43,12 +43,24 @@ class TagSetError(PizhuError):
     """A tag set is not valid, or a change to it would make it so."""
 
 
+class DivisionError(PizhuError):
+    """A word joined or split is no word, or what the user keeps of them is not valid."""
+
+
 class PinyinError(PizhuError):
     """Something typed as pinyin is no pinyin."""
 
 
+class VocabularyError(PizhuError):
+    """The user's vocabulary or a list of words is not valid, or something marked is no word."""
+
+
 class LanguageError(PizhuError):
     """Words and readings cannot be found: the language service does not answer."""
+
+
+class DictionaryError(PizhuError):
+    """A file is no dictionary, or the dictionary cannot be read."""
 
 
 class SpanError(PizhuError):

@@ -1,7 +1,6 @@
 """The tag set of a library: `tags.toml` in its folder, else the default one."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +10,7 @@ import msgspec
 
 from annotations.errors import TagSetError
 from annotations.store import replace_file
+from annotations.toml_file import parse_toml, read_toml
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -29,12 +29,10 @@ COLOURS: Final = (
     "cyan",
     "pink",
 )
-LARGEST_FILE: Final = 1_000_000
 
 _HEXADECIMAL = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
 _TABLE = re.compile(r"^\s*\[\[\s*tag\s*\]\]", re.MULTILINE)
 _POSITION = re.compile(r" - at `\$\.tag\[(\d+)\](?:\.(\w+))?`")
-_LINE = re.compile(r" \(at line (\d+), column \d+\)| \(at end of document\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +126,7 @@ def read_tagset(folder: Path) -> TagSet:
     Raises TagSetError, with the line, when `tags.toml` cannot be read or is not a tag set.
     """
     path = folder / FILE_NAME
-    text = _read(path)
+    text = read_toml(path, TagSetError)
     return DEFAULT_TAGS if text is None else _parsed(text, path)
 
 
@@ -142,7 +140,7 @@ def write_tagset(folder: Path, tagset: TagSet) -> None:
     from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415
 
     path = folder / FILE_NAME
-    text = _read(path)
+    text = read_toml(path, TagSetError)
     if text is not None:
         _parsed(text, path)
     try:
@@ -166,36 +164,15 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     tag: list[_Tag] = []
 
 
-def _read(path: Path) -> str | None:
-    try:
-        if path.exists() and not path.is_file():
-            raise TagSetError("is not a plain file", path)
-        if path.stat().st_size > LARGEST_FILE:
-            raise TagSetError(f"larger than {LARGEST_FILE} bytes", path)
-        return path.read_bytes().decode()
-    except FileNotFoundError:
-        return None
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise TagSetError(f"line {line}: not UTF-8", path) from None
-    except OSError as error:
-        raise TagSetError(f"cannot be read: {error.strerror}", path) from None
-
-
 def _parsed(text: str, path: Path) -> TagSet:
+    written = parse_toml(text, path, TagSetError)
     try:
-        file = msgspec.convert(tomllib.loads(text), _File)
-    except tomllib.TOMLDecodeError as error:
-        found = _LINE.search(str(error))
-        line = int(found[1]) if found and found[1] else text.count("\n") + 1
-        raise TagSetError(f"line {line}: {_LINE.sub('', str(error))}", path) from None
+        file = msgspec.convert(written, _File)
     except msgspec.ValidationError as error:
         found = _POSITION.search(str(error))
         problem = _POSITION.sub(f" ({found[2]})" if found and found[2] else "", str(error))
         where = f"{_where(text, int(found[1]))}: " if found else ""
         raise TagSetError(f"{where}{problem}", path) from None
-    except RecursionError:
-        raise TagSetError("nested too deeply", path) from None
     tags = tuple(
         Tag(tag.name, None if tag.key is None else str(tag.key), tag.colour, tag.description)
         for tag in file.tag

@@ -1,10 +1,9 @@
-"""Which simplified character each traditional one corresponds to, as a plain table.
+"""Which simplified character each traditional or variant one corresponds to, as a plain table.
 
-The word and phrase dictionaries we stand on are written in simplified characters; a traditional
-text is looked up through this table, character by character, so that offsets do not move. It is
-never used to show text. Source: the General List of Simplified Chinese Characters (1986) and the
-List of Commonly Used Standard Chinese Characters (2013), with the forms usual in Taiwan and
-Hong Kong (裡 裏, 為 爲) side by side.
+For who judges characters one by one, and for the variants that a converter of whole texts leaves as
+they are (see `han.simplified`); never used to show text. Source: the General List of Simplified
+Chinese Characters (1986) and the List of Commonly Used Standard Chinese Characters (2013), with the
+forms usual in Taiwan and Hong Kong (裡 裏, 為 爲) side by side.
 """
 
 # Each pair is a traditional character and its simplified one.

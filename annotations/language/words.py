@@ -1,8 +1,13 @@
 """Where the words of a text begin and end."""
 
 import re
+from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from itertools import accumulate, pairwise
+from operator import add
+from typing import NamedTuple
 
+from annotations.language.divisions import NONE, Divisions
 from annotations.language.han import HAN, simplified
 from annotations.span import Span
 
@@ -14,28 +19,97 @@ _WHOLE = re.compile(
     rf"""
       (?: https?:// | www\. ) [!-~]* [a-z0-9_/]          # an address of the web
     | [a-z0-9.+_-]+ @ [a-z0-9-]+ (?: \. [a-z0-9-]+ )+  # an address of mail
-    | [-+±−]? \d+ (?: {_SEPARATED} )* [%％‰℃°]?
+    | (?: (?<! {_LETTER} ) [-+±−] )? \d+ (?: {_SEPARATED} )* [%％‰℃°]?
     | {_LETTER}+ (?: ['’.&-] {_LETTER}+ )*
     | \s+
     | ([…—―⋯～·.=*_-]) \1+                             # …… —— and drawn lines
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def cut(text: str) -> list[Span]:
+def cut(text: str, divisions: Divisions = NONE) -> list[Span]:
     """Divide all of `text` into words, in order and without gaps.
 
     Han is divided by jieba's dictionary and hidden Markov model, a traditional text as if it were
     simplified. Numbers (3.5, 15%, 2024-12-26), addresses and Latin words are whole, so is a run of
-    white space, …… and ——; every other mark is a span of its own. Offsets are code points.
+    white space, …… and ——; every other mark is a span of its own. A word the user joined is one
+    word wherever its characters stand, but in the midst of a number or a Latin word; of two that
+    overlap the first is, of two that begin together the longer; the rest is divided around it. A
+    word the user split is parted wherever it would be one. Offsets are code points.
     """
+    looked_up = simplified(text)
+    inside = {
+        offset
+        for match in _WHOLE.finditer(text)
+        for offset in range(match.start() + 1, match.end())
+    }
+    joined = _joined((text, looked_up), divisions, inside) if divisions.joined else ()
+    boundaries = {0, *accumulate(map(len, _pieces(looked_up, joined)))} - inside
+    words = list(map(Span._make, pairwise(sorted(boundaries))))
+    return list(_parted(words, looked_up, divisions)) if divisions.split else words
+
+
+def _pieces(text: str, joined: Iterable[Span]) -> Iterator[str]:
+    """Yield the words that a dictionary makes of a text, those joined in their places."""
     import rjieba  # noqa: PLC0415 - its dictionary takes 0.15 s to load
 
-    lookup = _SURROGATE.sub("\ufffd", simplified(text))
-    boundaries = {0, *accumulate(len(word) for word in rjieba.cut(lookup))}
-    for match in _WHOLE.finditer(text):
-        boundaries.difference_update(range(match.start() + 1, match.end()))
-    ordered = sorted(boundaries)
-    return [Span(start, end) for start, end in pairwise(ordered)]
+    end = 0
+    for word in joined:
+        yield from rjieba.cut(text[end : word.start])
+        yield text[word.start : word.end]
+        end = word.end
+    yield from rjieba.cut(text[end:])
+
+
+def _joined(
+    writings: tuple[str, str], divisions: Divisions, inside: Collection[int]
+) -> Iterator[Span]:
+    """Yield where words joined by the user stand in a text, given as it is and as looked up."""
+    by_beginning = _index(divisions).joined
+    starts = {
+        start
+        for writing in set(writings)
+        for start, beginning in enumerate(map(add, writing, writing[1:]))
+        if beginning in by_beginning
+    }
+    end = 0
+    for start in sorted(starts - set(inside)):
+        if start < end:
+            continue
+        ends = [
+            start + len(word)
+            for writing in writings
+            for word in by_beginning.get(writing[start : start + 2], ())
+            if writing.startswith(word, start) and start + len(word) not in inside
+        ]
+        if ends:
+            end = max(ends)
+            yield Span(start, end)
+
+
+def _parted(words: Iterable[Span], looked_up: str, divisions: Divisions) -> Iterator[Span]:
+    """Yield the words, those the user split in their parts."""
+    by_form = _index(divisions).split
+    for word in words:
+        lengths = by_form.get(looked_up[word.start : word.end])
+        if lengths is None:
+            yield word
+        else:
+            yield from map(Span._make, pairwise(accumulate(lengths, initial=word.start)))
+
+
+class _Index(NamedTuple):
+    """Divisions as they are looked up: words by their first two characters, lengths of parts."""
+
+    joined: dict[str, tuple[str, ...]]
+    split: dict[str, tuple[int, ...]]
+
+
+@lru_cache(maxsize=8)
+def _index(divisions: Divisions) -> _Index:
+    joined: dict[str, tuple[str, ...]] = {}
+    for word in {*divisions.joined, *map(simplified, divisions.joined)}:
+        joined[word[:2]] = (*joined.get(word[:2], ()), word)
+    split = {simplified("".join(parts)): tuple(map(len, parts)) for parts in divisions.split}
+    return _Index(joined, split)

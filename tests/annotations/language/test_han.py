@@ -28,6 +28,13 @@ def test_no_simplified_form_is_itself_replaced() -> None:
         ("走著走著", "走着走着"),
         ("曬乾了乾隆年間的乾坤圖", "晒干了乾隆年间的乾坤图"),
         ("瞭望與瞭解", "瞭望与了解"),
+        ("臺灣裡面與香港裏面的衞生", "台湾里面与香港里面的卫生"),
+        ("妳祇好", "你只好"),
+        ("天神地祇與神祇", "天神地祇与神祇"),
+        ("慰藉與憑藉", "慰藉与凭借"),
+        ("哪吒著有《著書集》", "哪吒著有《著书集》"),
+        ("a\x00\ud800發", "a\ufffd\ufffd发"),
+        ("\x00", "\ufffd"),
     ],
 )
 def test_traditional_text_is_looked_up_as_simplified(traditional: str, simple: str) -> None:
@@ -36,4 +43,4 @@ def test_traditional_text_is_looked_up_as_simplified(traditional: str, simple: s
 
 def test_what_is_han() -> None:
     assert all(map(is_han, "郴〇𠮷㐀"))
-    assert not any(map(is_han, "a1，。ー々ㄅ "))
+    assert not any(map(is_han, "a1，。ー々ㄅ 한\ue000\ud800"))

@@ -1,18 +1,24 @@
 """Word boundaries."""
 
 import re
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import jieba
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from opencc import OpenCC
 
+from annotations.articles.article import read_article
+from annotations.articles.view import reading_view
 from annotations.language.han import HAN_RUN, simplified
 from annotations.language.words import cut
 
 SEEDS = Path(__file__).parents[3] / "seeds"
+needs_seeds = pytest.mark.skipif(not SEEDS.is_dir(), reason="the seed articles are not here")
 
 
 def words_of(text: str) -> list[str]:
@@ -73,21 +79,69 @@ def test_empty_text_has_no_words() -> None:
     assert cut("") == []
 
 
-@pytest.mark.skipif(not SEEDS.is_dir(), reason="the seed articles are not here")
-def test_han_is_cut_as_jieba_cuts_it() -> None:
+def test_a_sum_is_no_row_of_signed_numbers() -> None:
+    assert words_of("围绕1+3+11，约-5℃") == ["围绕", "1", "+", "3", "+", "11", "，", "约", "-5℃"]
+
+
+@pytest.mark.parametrize("text", ["好" * 100_000, "郴州" * 50_000, "a1" * 50_000, "，" * 100_000])
+def test_a_text_without_a_space_is_cut_as_any(text: str) -> None:
+    spans = cut(text)
+    assert (spans[0].start, spans[-1].end) == (0, len(text))
+    assert all(before.end == after.start for before, after in pairwise(spans))
+
+
+@pytest.mark.parametrize("text", ["\ud800郴州", "郴州\udfff\x00發展", "😀𠮷野家\U0003134a"])
+def test_what_is_no_character_or_in_no_dictionary_moves_no_offset(text: str) -> None:
+    assert "".join(words_of(text)) == text
+    assert ("郴州" in text) == ("郴州" in words_of(text))
+
+
+def han_spans(text: str, spans: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
+    return {(start, end) for start, end in spans if HAN_RUN.fullmatch(text[start:end])}
+
+
+def spans_by_jieba(text: str) -> Iterable[tuple[int, int]]:
     jieba.setLogLevel("ERROR")
-    same = total = 0
+    return pairwise(accumulate(map(len, jieba.cut(text)), initial=0))
+
+
+def paragraphs() -> Iterator[str]:
     for article in sorted(SEEDS.glob("*.txt")):
-        text = article.read_text(encoding="utf-8", errors="replace")
-        ours = {(start, end) for start, end in cut(text)}
-        offset = 0
-        for word in jieba.lcut(simplified(text)):
-            if HAN_RUN.fullmatch(word):
-                total += 1
-                same += (offset, offset + len(word)) in ours
-            offset += len(word)
-    assert total > 5000
-    assert same / total >= 0.99
+        yield from (paragraph.text for paragraph in reading_view(read_article(article)).paragraphs)
+
+
+@needs_seeds
+def test_han_is_cut_as_jieba_cuts_it() -> None:
+    same = total = 0
+    for text in paragraphs():
+        judged = han_spans(text, spans_by_jieba(simplified(text)))
+        total += len(judged)
+        same += len(judged & han_spans(text, cut(text)))
+    assert total > 10_000
+    assert same / total >= 0.995
+
+
+@needs_seeds
+@pytest.mark.parametrize("variety", ["s2t", "s2tw", "s2hk"])
+def test_a_traditional_text_is_cut_no_worse_than_after_conversion(variety: str) -> None:
+    ours, converted = Counter[str](), Counter[str]()
+    to_simplified, to_traditional = OpenCC("t2s").convert, OpenCC(variety).convert
+    for text in map(to_simplified, paragraphs()):
+        traditional = to_traditional(text)
+        assert len(traditional) == len(text)
+        judged = han_spans(text, spans_by_jieba(text))
+        for score, found in (
+            (ours, han_spans(text, cut(traditional))),
+            (converted, han_spans(text, spans_by_jieba(to_simplified(traditional)))),
+        ):
+            score["found"] += len(found)
+            score["judged"] += len(judged)
+            score["same"] += len(found & judged)
+    assert f1(ours) >= f1(converted) > 0.99
+
+
+def f1(score: Counter[str]) -> float:
+    return 2 * score["same"] / (score["found"] + score["judged"])
 
 
 def test_no_word_mixes_han_with_marks() -> None:

@@ -1,0 +1,194 @@
+"""`words.toml` of a library."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from annotations.divisions_file import (
+    FILE_NAME,
+    LibraryDivisions,
+    forget,
+    join,
+    library_divisions,
+    name_of,
+    split,
+    write_divisions,
+)
+from annotations.errors import DivisionError, SaveError
+from annotations.language.divisions import NONE, Divisions
+
+BY_HAND = """# mine
+join = ["一极六区",
+  "老屋",  # where we live
+]
+
+# of one article
+[article."a b.txt"]  # the first
+split = ['的  话']
+"""
+
+
+@st.composite
+def divisions(draw: st.DrawFn) -> Divisions:
+    words = st.text(alphabet="一极六區区老屋a\"'\\#é", min_size=2, max_size=4)
+    drawn = NONE
+    for word in draw(st.lists(words, max_size=4)):
+        drawn = drawn.with_join(word)
+    for word in draw(st.lists(words, max_size=4)):
+        drawn = drawn.with_split((word[:1], word[1:]))
+    return drawn
+
+
+libraries = st.builds(
+    LibraryDivisions,
+    divisions(),
+    st.dictionaries(
+        st.text(alphabet="ab./\"'\\é批 ]#", min_size=1), divisions().filter(bool), max_size=3
+    ),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@given(libraries, libraries)
+def test_what_is_written_over_another_is_read_back(
+    tmp_path: Path, first: LibraryDivisions, second: LibraryDivisions
+) -> None:
+    (tmp_path / FILE_NAME).unlink(missing_ok=True)
+    for said in (first, second):
+        write_divisions(tmp_path, said)
+        assert library_divisions(tmp_path) == said
+
+
+def test_a_library_without_the_file_says_nothing(tmp_path: Path) -> None:
+    assert library_divisions(tmp_path) == LibraryDivisions()
+    assert library_divisions(tmp_path).of("a.txt") == NONE
+
+
+def test_a_word_is_joined_here_or_everywhere(tmp_path: Path) -> None:
+    here, other = tmp_path / "sub" / "a.txt", tmp_path / "b.txt"
+    join(tmp_path, "老屋")
+    said = join(tmp_path, "一极六区", here)
+    said = split(tmp_path, ("老", "屋"), here)
+    assert said == library_divisions(tmp_path)
+    assert said.of(name_of(here, tmp_path)) == (NONE.with_join("一极六区").with_split(("老", "屋")))
+    assert said.of(name_of(other, tmp_path)) == NONE.with_join("老屋")
+
+
+def test_what_is_forgotten_here_is_as_everywhere_again(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    before = join(tmp_path, "老屋")
+    split(tmp_path, ("老", "屋"), article)
+    assert forget(tmp_path, "老屋", article) == before
+    assert forget(tmp_path, "老屋") == library_divisions(tmp_path) == LibraryDivisions()
+
+
+def test_a_change_is_undone_by_writing_what_was_there(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_text(BY_HAND)
+    before = library_divisions(tmp_path)
+    join(tmp_path, "的话")
+    join(tmp_path, "的话", tmp_path / "a b.txt")
+    write_divisions(tmp_path, before)
+    assert library_divisions(tmp_path) == before
+
+
+def test_what_is_written_by_hand_is_read(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_text(BY_HAND)
+    everywhere = NONE.with_join("一极六区").with_join("老屋")
+    article = NONE.with_split(("的", "话"))
+    assert library_divisions(tmp_path) == LibraryDivisions(everywhere, {"a b.txt": article})
+
+
+def test_writing_what_is_there_changes_no_byte(tmp_path: Path) -> None:
+    path = tmp_path / FILE_NAME
+    for content in (BY_HAND, BY_HAND.replace("\n", "\r\n"), "", '[article]\nx.join = ["好人"]\n'):
+        path.write_bytes(content.encode())
+        write_divisions(tmp_path, library_divisions(tmp_path))
+        assert path.read_bytes().decode() == content
+
+
+def test_comments_of_the_user_survive(tmp_path: Path) -> None:
+    path = tmp_path / FILE_NAME
+    path.write_text(BY_HAND)
+    join(tmp_path, "新屋")
+    forget(tmp_path, "一极六区")
+    join(tmp_path, "新屋", tmp_path / "a b.txt")
+    split(tmp_path, ("在", "于"), tmp_path / "c.txt")
+    content = path.read_text()
+    for line in ("# mine\n", '"老屋",  # where we live\n', "# of one article\n", "# the first\n"):
+        assert line in content
+    assert "'的  话'" in content
+    assert "一极六区" not in content
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("x", "line 1: "),
+        ("\njoin = 1", "line 2: join is a list"),
+        ("join = ['好人',\n 2]", "line 1: in join, 2 is no text"),
+        ("join = ['好人',\n '好']", "line 2: 好 is one character"),
+        ('split = ["的 话"]\n\n[article."x"]\nsplit = [\n"的话"]', "line 5: 的话 has no parts"),
+        ("join = ['的话']\nsplit = ['的 话']", "line 2: 的话 is both joined and split"),
+        ("split = ['一 极六', '一极 六']", "line 1: 一极六 is split in 2 ways"),
+        ("[article.x]\n\njoins = ['的话']", "line 3: joins is not known"),
+        ("# c\n[words]\njoin = ['的话']", "line 2: words is not known"),
+        ("article = 1", "line 1: a table is needed"),
+        ("[article]\njoin = ['的话']", "line 1: a table is needed"),
+        ("[[article]]\njoin = ['的话']", "line 1: a table is needed"),
+        ("join = ['\\u202e好']".replace("'", '"'), "line 1: a word is needed"),
+        pytest.param("a = " + "[" * 100_000, "nested too deeply", id="deep"),
+        pytest.param("#" * 2_000_000, "larger than", id="huge"),
+    ],
+)
+def test_nonsense_is_refused_with_its_line_and_never_written_over(
+    tmp_path: Path, content: str, says: str
+) -> None:
+    path = tmp_path / FILE_NAME
+    path.write_text(content)
+    with pytest.raises(DivisionError, match=says) as raised:
+        library_divisions(tmp_path)
+    assert "\n" not in str(raised.value)
+    for change in (join, forget):
+        with pytest.raises(DivisionError):
+            change(tmp_path, "老屋")
+    assert path.read_text() == content
+
+
+def test_a_layout_that_cannot_be_amended_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / FILE_NAME
+    content = 'article = {"x.txt" = {join = ["老屋"]}}\n'
+    path.write_text(content)
+    with pytest.raises(DivisionError, match="by hand"):
+        join(tmp_path, "老屋", tmp_path / "y.txt")
+    assert path.read_text() == content
+
+
+def test_what_is_no_word_is_refused_and_nothing_written(tmp_path: Path) -> None:
+    with pytest.raises(DivisionError, match="one character"):
+        join(tmp_path, "好")
+    assert not (tmp_path / FILE_NAME).exists()
+
+
+def test_an_article_whose_name_is_no_text_has_a_name_too(tmp_path: Path) -> None:
+    article = tmp_path / "\udcff\n.txt"
+    said = join(tmp_path, "老屋", article)
+    assert said.articles.keys() == library_divisions(tmp_path).articles.keys() == {"%FF%0A.txt"}
+
+
+def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SaveError):
+        join(tmp_path / "gone", "老屋")
+
+
+def test_reading_loads_neither_a_dictionary_nor_the_writer(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from annotations.divisions_file import *\n"
+        f"library_divisions(Path({str(tmp_path)!r}))\n"
+        "print({'tomlkit', 'opencc', 'rjieba', 'jieba'} & sys.modules.keys())"
+    )
+    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert printed.stdout.split() == [b"set()"]
