@@ -1,9 +1,11 @@
 """At which level of the Chinese proficiency test a word is learned."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from annotations.language.han import simplified
+from annotations.language.divisions import LONGEST_WORD
+from annotations.language.han import HAN_RUN, simplified
 
 
 class Standard(NamedTuple):
@@ -21,14 +23,42 @@ STANDARD = Standard(
 HIGHEST = 7
 """The level that stands for 7 to 9, which the syllabus does not tell apart."""
 
+_ER = "儿"
+
 
 def level(word: str) -> int | None:
     """Return the level, 1 to 7 (7 is “7-9”), of a word in either script; None if not listed.
 
     A word with 儿 that only the form without 儿 is listed of (玩儿) is at the level of that form.
     """
-    looked_up = simplified(word)
-    return _words().get(looked_up) or _words().get(looked_up.removesuffix("儿"))
+    return level_of_form(simplified(word))
+
+
+def level_of_form(form: str) -> int | None:
+    """Return the level, as `level` does, of a word that is in simplified characters already."""
+    return _words().get(form) or _words().get(form.removesuffix(_ER))
+
+
+def words_up_to(highest: int) -> list[str]:
+    """Return the words, simplified, of the levels 1 to `highest`; 7, 8 and 9 are all of them."""
+    return [word for word, listed in _words().items() if listed <= highest]
+
+
+def levels_within(words: Iterable[str]) -> dict[str, int]:
+    """Return the levels of these words and of all listed words that stand in them.
+
+    The keys are simplified. It is what `Knowledge` asks for where the list itself is out of reach.
+    """
+    longest = max(map(len, _words())) + len(_ER)
+    found: dict[str, int] = {}
+    for word in words:
+        for run in HAN_RUN.findall(simplified(word[:LONGEST_WORD])):
+            for start in range(len(run)):
+                for end in range(start + 1, min(start + longest, len(run)) + 1):
+                    listed = level_of_form(run[start:end])
+                    if listed is not None:
+                        found[run[start:end]] = listed
+    return found
 
 
 @cache
