@@ -1,10 +1,11 @@
 """What a library's list says of each article."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotations.articles.article import read_article
+from annotations.articles.article import Article, read_article
 from annotations.errors import ArticleError
 from annotations.placement import State
 from annotations.session import Session
@@ -30,10 +31,10 @@ class Entry:
     problem: str | None = None
 
 
-def describe(path: Path) -> Entry:
+def describe(path: Path, read: Callable[[Path], Article] = read_article) -> Entry:
     """Read an article and its sidecar for the list; what cannot be read is told, not raised."""
     try:
-        article = read_article(path)
+        article = read(path)
     except ArticleError as error:
         return Entry(path, path.name, problem=error.message)
     session = Session.open(article, creator="")

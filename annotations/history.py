@@ -1,8 +1,11 @@
 """Undo and redo: the changes made to the annotations of an article, as values."""
 
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from annotations.model import Annotation
+
+C = TypeVar("C")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +30,24 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class History:
+class History(Generic[C]):
     """All changes that can be undone and redone, the latest last; unlimited and unchangeable."""
 
-    done: tuple[Change, ...] = ()
-    undone: tuple[Change, ...] = ()
+    done: tuple[C, ...] = ()
+    undone: tuple[C, ...] = ()
 
-    def push(self, change: Change) -> "History":
+    def push(self, change: C) -> "History[C]":
         """Return the history after a new change: what was undone before it is forgotten."""
         return History((*self.done, change))
 
-    def undo(self) -> tuple["History", Change] | None:
+    def undo(self) -> tuple["History[C]", C] | None:
         """Return the history one change back and the change to take back; None at the beginning."""
         if not self.done:
             return None
         *earlier, change = self.done
         return History(tuple(earlier), (*self.undone, change)), change
 
-    def redo(self) -> tuple["History", Change] | None:
+    def redo(self) -> tuple["History[C]", C] | None:
         """Return the history one change on and the change to make again; None at the end."""
         if not self.undone:
             return None

@@ -3,9 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from annotations.articles import inline_hints
+from annotations.language.han import HAN
 from annotations.span import Span
 
 _NOTHING = "(?!)"
+_LATIN = "A-Za-z0-9%"
+_MIXED = re.compile(rf"(?<=[{HAN}])\s*(?=[{_LATIN}])|(?<=[{_LATIN}])\s*(?=[{HAN}])")
 _FULL_WIDTH = {code: chr(code + 0xFEE0) for code in range(ord("!"), ord("~") + 1)}
 _HALF_WIDTH = {ord(full): chr(code) for code, full in _FULL_WIDTH.items()}
 
@@ -15,9 +19,11 @@ def compile_query(query: str, pinyin: str | None = None) -> re.Pattern[str]:
 
     The literal match takes capitals and small letters, and full-width and half-width ASCII, for the
     same, and any white space for a space; simplified and traditional characters are taken as
-    typed. `pinyin` comes from language.lookup.pinyin_pattern. An empty query finds nothing.
+    typed. White space may stand or not between han and Latin letters or figures, and so may a
+    reading that was typed in brackets behind its character. `pinyin` comes from
+    language.lookup.pinyin_pattern. An empty query finds nothing.
     """
-    literal = "".join(map(_literal, query.translate(_HALF_WIDTH)))
+    literal = _with_readings(query.translate(_HALF_WIDTH))
     alternatives = [f"(?i:{literal})"] if literal else []
     if pinyin:
         alternatives.append(f"(?:{pinyin})")
@@ -29,6 +35,19 @@ def find(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
     for match in pattern.finditer(text):
         if match.end() > match.start():
             yield Span(match.start(), match.end())
+
+
+def _with_readings(query: str) -> str:
+    literal, done = "", 0
+    for edit, _ in inline_hints.find(query, 0, len(query)):
+        literal += _spaced(query[done : edit.start])
+        literal += f"(?:{_spaced(query[edit.start : edit.end])})?"
+        done = edit.end
+    return literal + _spaced(query[done:])
+
+
+def _spaced(query: str) -> str:
+    return r"\s*".join("".join(map(_literal, part)) for part in _MIXED.split(query))
 
 
 def _literal(character: str) -> str:

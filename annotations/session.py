@@ -71,7 +71,7 @@ class Session:
         self.refusal = read_only
         self._creator, self._clock, self._id_factory = creator, clock, id_factory
         self._source = source_of(PurePath(article.name))
-        self._history = History()
+        self._history: History[Change] = History()
         self._anchors: dict[Target, Anchor] = {}
         self._find(page.items)
         self._kept = Kept(Placement.of(map(self._placed, page.items)), page.label)

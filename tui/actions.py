@@ -28,6 +28,7 @@ class Situation(Enum):
     ANNOTATED = "annotated"
     JUMPING = "jumping"
     LIST = "list"
+    PROOFREADING = "proofreading"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def _library_actions() -> Iterator[Action]:
     yield library("library_end", "end G", "last", "last article")
     yield library("open", "enter", "open", "open the article", "open")
     yield library("filter", "slash", "filter", "filter by title, pinyin or initials", "filter")
-    yield library("sort", "s", "sort", "sort by name, title, size, annotations, progress", "sort")
+    yield library("sort", "s", "sort", "sort by title, size, annotations, progress, known", "sort")
     yield library("library_title", "T", "title", "another title for the article", "title")
     yield library("clear_filter", "escape", "clear_filter", "take the filter away")
     yield library("leave", "q", "leave", "leave pizhu", "quit")
@@ -153,10 +154,26 @@ def _reader_actions() -> Iterator[Action]:
     yield reader("note", "c", "note", "note", "note")
     yield reader("highlight", "enter", "edit", "highlight; on an annotation: edit it", "edit")
     yield reader("delete", "d", "delete", "delete the annotation here", "delete")
+    yield reader("word_known", "y", "mark_word('known')", "you know the word; again: say nothing")
+    yield reader("word_learning", "i", "mark_word('learning')", "you are learning the word; same")
+    yield reader("word_new", "x", "mark_word('new')", "the word is new to you; same")
+    yield reader("split_word", "s", "split", "split the word, here or everywhere")
+    yield reader("join_words", "S", "join", "make what is selected one word, here or everywhere")
     yield reader("title", "T", "title", "another title for the article")
-    yield reader("next_annotation", "right_square_bracket", "annotation(1)", "next annotation")
+    yield reader("look_up", "D", "look_up", "dictionary: the word, where else it is", "look up")
     yield reader(
-        "previous_annotation", "left_square_bracket", "annotation(-1)", "annotation before"
+        "proofread", "P", "proofread", "proof-reading: ] [ a p go over doubtful readings", "end"
+    )
+    yield reader("accept", "a", "accept", "proof-reading: keep the doubtful reading", "accept")
+    yield reader(
+        "next_annotation", "right_square_bracket", "annotation(1)", "next annotation", "next"
+    )
+    yield reader(
+        "previous_annotation",
+        "left_square_bracket",
+        "annotation(-1)",
+        "annotation before",
+        "before",
     )
     yield reader("undo", "u ctrl+z", "undo", "undo", "undo")
     yield reader("redo", "U ctrl+y", "redo", "redo")
@@ -164,12 +181,15 @@ def _reader_actions() -> Iterator[Action]:
     yield reader("search", "slash", "search", "search by characters or by pinyin", "find")
     yield reader("next_found", "n", "found(1)", "next one found")
     yield reader("previous_found", "N", "found(-1)", "one found before")
-    yield reader("hints", "m", "hints", "hints shown: none → kept → unknown words → all", "hints")
+    yield reader("hints", "m", "hints", "hints: none, kept, unknown, above HSK level, all", "hints")
+    yield reader("level_up", "greater_than_sign", "known_level(1)", "you know one HSK level more")
+    yield reader("level_down", "less_than_sign", "known_level(-1)", "you know one HSK level less")
+    yield reader("tone_colours", "C", "tone_colours", "hints in the colours of their tones, or not")
     yield reader("raw", "r", "raw", "the file's own lines ↔ the page")
     yield reader("encoding", "E", "encoding", "read the file in another encoding")
     yield reader("panel", "tab", "panel", "page ↔ annotation list", "page/list")
     yield reader("back", "q", "back", "back to the library; else leave", "back")
-    yield reader("clear", "escape", "clear", "take selection or search away; else back", "back")
+    yield reader("clear", "escape", "clear", "clear selection, search, fold; else back", "back")
 
 
 def _list_actions() -> Iterator[Action]:
@@ -192,7 +212,8 @@ ACTIONS: dict[str, Action] = {action.name: action for action in _actions()}
 FOOTERS: dict[Situation, tuple[str, ...]] = {
     Situation.LIBRARY: ("open", "filter", "sort", "library_title", "help", "leave"),
     Situation.READING: (
-        "tag_1", "tags", "hint", "note", "select", "jump", "search", "undo", "hints", "help",
+        "tag_1", "tags", "hint", "note", "select", "jump", "search", "undo", "look_up", "hints",
+        "help",
     ),
     Situation.SELECTING: (
         "tag_1", "tags", "hint", "note", "widen", "narrow", "swap", "highlight", "clear",
@@ -201,6 +222,9 @@ FOOTERS: dict[Situation, tuple[str, ...]] = {
         "highlight", "delete", "tag_1", "tags", "hint", "note", "undo", "panel", "help",
     ),
     Situation.JUMPING: ("clear",),
+    Situation.PROOFREADING: (
+        "accept", "hint", "next_annotation", "previous_annotation", "undo", "proofread", "help",
+    ),
     Situation.LIST: ("go_to", "edit_listed", "delete", "filter_list", "panel", "back"),
 }  # fmt: skip
 """The actions the footer names in each situation, the most wanted first."""

@@ -23,6 +23,7 @@ from tui.screens.help import Help
 from tui.screens.library import LibraryScreen
 from tui.screens.reader import ReaderScreen
 from tui.themes import OWN_COLOURS, THEMES, Palette, palette
+from tui.turns import following
 
 
 def mistakes(config: Config, app: App[None]) -> Iterator[ConfigError]:
@@ -62,11 +63,16 @@ class PizhuApp(OrderedKeysApp):
             self.register_theme(theme)
         wanted = config.theme or memory.remembered.theme
         self.theme = wanted if wanted in self.available_themes else THEMES[0].name
+        self.memory = memory
+        if config.tone_colours is not None:
+            memory.remembered.tone_colours = config.tone_colours
         self.desk = Desk(config, memory, self._palette())
         self.set_keymap(config.keymap)
 
     def _palette(self) -> Palette:
-        return palette(self.current_theme, monochrome=self.no_color)
+        tone_colours = self.memory.remembered.tone_colours
+        found = palette(self.current_theme, monochrome=self.no_color)
+        return found.with_tone_colours(tone_colours)
 
     def on_mount(self) -> None:
         """Open what was asked for."""
@@ -89,9 +95,7 @@ class PizhuApp(OrderedKeysApp):
 
     def action_next_theme(self) -> None:
         """Take the next of the program's own themes, then the terminal's own colours."""
-        themes = [*(theme.name for theme in THEMES), *OWN_COLOURS]
-        index = themes.index(self.theme) if self.theme in themes else -1
-        self.theme = themes[(index + 1) % len(themes)]
+        self.theme = following(self.theme, [*(theme.name for theme in THEMES), *OWN_COLOURS])
         if isinstance(self.screen, DeskScreen):
             self.screen.say(f"colours: {self.theme}")
 

@@ -14,13 +14,26 @@ from typing import Any
 
 import click
 
-from annotations.articles.article import read_article
 from annotations.articles.library import find_articles
 from annotations.errors import PizhuError
 from tui.commands.arguments import PATH, is_folder, is_there
 from tui.commands.output import discard_stdout, use_utf8, write_error
+from tui.memory import Memory
 
-COMMANDS = ("list", "text", "pinyin", "annotate", "title", "export", "check", "completion")
+COMMANDS = (
+    "list",
+    "text",
+    "pinyin",
+    "words",
+    "keywords",
+    "dictionary",
+    "annotate",
+    "title",
+    "export",
+    "check",
+    "vocabulary",
+    "completion",
+)
 WRONG, INTERRUPTED = 1, 130
 
 
@@ -120,7 +133,7 @@ def opening(path: Path) -> None:
     if is_folder(path):
         next(find_articles(path), None)
     else:
-        read_article(path)
+        Memory().read_article(path)
     _open(path)
 
 
@@ -129,7 +142,6 @@ def _open(path: Path | None) -> None:
         raise click.UsageError("to read, a terminal is needed; the commands need none")
     from tui.app import PizhuApp  # noqa: PLC0415 (it imports Textual)
     from tui.config import Config, ConfigError, read_config  # noqa: PLC0415
-    from tui.memory import Memory  # noqa: PLC0415
     from tui.seeds import default_library  # noqa: PLC0415
 
     problems: list[PizhuError] = []

@@ -9,30 +9,53 @@ import pickle
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections import deque
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import cast
 
 from annotations.articles.repair import AROUND, Repair
 from annotations.errors import LanguageError
+from annotations.language.divisions import NONE, Divisions
+from annotations.language.keywords import Keyword
+from annotations.language.meaning import Meaning
+from annotations.language.orthography import STANDARD
 from annotations.language.word import Word
+from annotations.occurrences import Occurrences
 from annotations.service.protocol import LENGTH_BYTES, framed, length_of
 from annotations.span import Span
+from tui.dictionary import dictionary_folder
 
 
 class LanguageProcess:
     """Asks the language service in its own process, one call after another.
 
     The process starts with the first call, and anew with the next one should it have died. Every
-    call raises LanguageError where it cannot be answered.
+    call raises LanguageError where it cannot be answered. `orthography` is how the words of
+    `analyse` are written.
     """
 
     def __init__(self) -> None:
+        self.orthography = STANDARD
         self._life: _Life | None = None
         self._starting = asyncio.Lock()
 
-    async def analyse(self, paragraphs: list[str]) -> list[list[Word]]:
-        """Return the words of each paragraph, with readings and levels."""
-        return cast("list[list[Word]]", await self._ask("analyse_paragraphs", paragraphs))
+    async def analyse(
+        self,
+        paragraphs: list[str],
+        given: Sequence[Mapping[int, str]] = (),
+        divisions: Divisions = NONE,
+        chosen: Mapping[str, str] | None = None,
+    ) -> list[list[Word]]:
+        """Return the words of each paragraph, with readings and levels.
+
+        `given` are the readings that each of them carries itself, or nothing, `chosen` the user's
+        by word; see `readings`.
+        """
+        asked = self._ask(
+            "analyse_paragraphs", paragraphs, self.orthography, given, divisions, chosen or {}
+        )
+        return cast("list[list[Word]]", await asked)
 
     async def alternatives(self, word: str) -> list[str]:
         """Return the readings a word may have, the likeliest first."""
@@ -41,6 +64,44 @@ class LanguageProcess:
     async def pinyin_pattern(self, query: str, *, initials: bool) -> str | None:
         """Return the source of a regular expression for what is read as `query`, if anything is."""
         return cast("str | None", await self._ask("pinyin_pattern", query, initials))
+
+    async def levels_within(self, words: list[str]) -> dict[str, int]:
+        """Return the levels of words and of those within them, for `Knowledge` to go by."""
+        return cast("dict[str, int]", await self._ask("levels_within", words))
+
+    async def words_up_to(self, level: int) -> list[str]:
+        """Return all words of the levels 1 to `level`."""
+        return cast("list[str]", await self._ask("words_up_to", level))
+
+    async def known_share(
+        self, article: Path, encoding: str | None, vocabulary: Path, known_level: int, kept: Path
+    ) -> float | None:
+        """Return how much of an article is known, 0 to 1; None where it has no words.
+
+        `vocabulary` is the user's file of words, `kept` the file in which shares are kept. Of an
+        article of the usual length this takes some 20 ms, or 1 where it is kept already.
+        """
+        asked = self._ask("known_share", article, encoding, vocabulary, known_level, kept)
+        return cast("float | None", await asked)
+
+    async def meaning(self, text: str, word: Span) -> Meaning:
+        """Return what a word of a text means, and how frequent it is."""
+        return cast("Meaning", await self._ask("meaning", text, word.start, word.end))
+
+    async def dictionary_made(self) -> float:
+        """Return how much of the dictionary is made, 0 to 1; a meaning is found only then."""
+        return cast("float", await self._ask("dictionary_made"))
+
+    async def occurrences(
+        self, article: Path, encoding: str | None, forms: tuple[str, ...], most: int
+    ) -> Occurrences:
+        """Return how often a word in any of its forms stands in an article, and `most` places."""
+        asked = self._ask("occurrences", article, encoding, forms, most)
+        return cast("Occurrences", await asked)
+
+    async def keywords(self, text: str, count: int, divisions: Divisions = NONE) -> list[Keyword]:
+        """Return the words that say what a text is about, the weightiest first."""
+        return cast("list[Keyword]", await self._ask("keywords", text, count, divisions))
 
     async def repairs(self, text: str, span: Span) -> list[Repair]:
         """Return the damaged places of a span of a text."""
@@ -132,7 +193,7 @@ async def _started() -> Process:
     try:
         # -P: a module of the folder one is in must not take the place of one of Python's.
         return await asyncio.create_subprocess_exec(
-            sys.executable, "-P", "-m", "annotations.service",
+            sys.executable, "-P", "-m", "annotations.service", dictionary_folder(),
             stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True,
         )  # fmt: skip
     except OSError as error:

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import platformdirs
 
+from annotations.articles.article import Article, read_article
 from annotations.errors import SaveError
 from annotations.source import source_of
 from annotations.store import replace_file
@@ -28,6 +29,8 @@ class Remembered(msgspec.Struct):
 
     bookmarks: dict[str, Bookmark] = {}
     theme: str = ""
+    known_level: int = 3
+    tone_colours: bool = False
     hints: str = ""
     sort: str = ""
     encodings: dict[str, str] = {}
@@ -55,6 +58,13 @@ class Memory:
     def encoding(self, article: Path) -> str | None:
         """Return the encoding that was chosen for an article; None where none was."""
         return self.remembered.encodings.get(_name(article))
+
+    def read_article(self, path: Path) -> Article:
+        """Read the article at `path` in the encoding chosen for it: all offsets are of that text.
+
+        Raises ArticleError where it cannot be read.
+        """
+        return read_article(path, self.encoding(path))
 
     def choose_encoding(self, article: Path, encoding: str) -> None:
         """Read an article in this encoding from now on."""

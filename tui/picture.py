@@ -66,6 +66,8 @@ async def picture(
         if path.is_file():
             path = Path(shutil.copy(path, folder))
         app = PizhuApp(path, Config(theme=theme, creator="pizhu"), memory)
+        app.desk.known.path = Path(folder) / "vocabulary.csv"
+        app.desk.known_shares = Path(folder) / "known-shares.json"
         async with app.run_test(size=size) as pilot:
             await pilot.pause(1.0)
             for key in keys:

@@ -3,54 +3,56 @@
 It joins the reading view, the session and the words, and knows nothing of the screen.
 """
 
-import re
+import asyncio
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from enum import StrEnum
 
 from annotations.articles.article import Article
 from annotations.articles.edits import Kind
-from annotations.articles.inline_hints import SYLLABLE
 from annotations.articles.paragraph import Paragraph
+from annotations.articles.passage import shown as shown_passage
 from annotations.articles.repair import Repair
 from annotations.articles.view import Place, ReadingView, reading_view
 from annotations.errors import LanguageError
+from annotations.language.divisions import NONE, Divisions
+from annotations.language.offering import HintMode, offers
+from annotations.language.orthography import STANDARD, Orthography
 from annotations.language.word import Word
 from annotations.model import Annotation
+from annotations.occurrences import count_occurrences
 from annotations.placement import Placed
-from annotations.search import compile_query, find
 from annotations.session import Session
 from annotations.span import Span
 from annotations.tagset import TagSet
+from tui.hints import (
+    given_readings,
+    inline_hints,
+    offered_hint,
+    without_overlaps,
+    words_given_in_part,
+)
+from tui.known_words import KnownWords
 from tui.language_process import LanguageProcess
 from tui.navigation import Selection
+from tui.searching import Searched
 from tui.themes import HIGHLIGHT
 from tui.typesetting.marks import DAMAGED, REPAIRED, Mark
 from tui.typesetting.rows import Ruby, RubyKind
 
 KEPT_PARAGRAPHS = 2_000
-_BETWEEN = rf"(?:[(（]{SYLLABLE}[)）])?\s*"
+COUNTED_AT_ONCE = 200_000
+"""Characters in which a word is counted in about a millisecond."""
+DOUBT = 0.9
+"""A reading that is less sure than this is doubtful: about one word in seventy of news."""
 
 
-class HintMode(StrEnum):
-    """Which hints are shown."""
-
-    NONE = "none"
-    KEPT = "kept"
-    UNKNOWN = "unknown words"
-    ALL = "all"
-
-    @property
-    def following(self) -> "HintMode":
-        """The next mode in turn."""
-        modes = list(HintMode)
-        return modes[(modes.index(self) + 1) % len(modes)]
-
-
-class Reading:
+class Reading(Searched):
     """One open article: its view, session, tag set and words, as a page's source.
 
-    `known_level` is the HSK level up to which words count as known.
+    `known` are the words the user knows, `divisions` those joined and split; `orthography` is how
+    the hints are written that the program offers: what was kept is shown as it was. A reading of
+    less confidence than `doubt` is doubtful. `generation` is another number once words that were
+    known may be others.
     """
 
     def __init__(
@@ -59,21 +61,27 @@ class Reading:
         session: Session,
         tagset: TagSet,
         language: LanguageProcess,
+        known: KnownWords,
         *,
         hints: HintMode = HintMode.KEPT,
-        known_level: int = 3,
+        divisions: Divisions = NONE,
+        orthography: Orthography = STANDARD,
+        doubt: float = DOUBT,
     ) -> None:
+        super().__init__(language)
         self.article, self.session, self.tagset = article, session, tagset
         self.view = self.page_view = reading_view(article, repaired=False)
-        self.hints, self.known_level = hints, known_level
-        self.pattern: re.Pattern[str] | None = None
+        self.known, self.divisions = known, divisions
+        self.hints, self.orthography = hints, orthography
+        self.doubt, self.generation = doubt, 0
         self.problem: LanguageError | None = None
-        self._language = language
         self._analysed: dict[int, list[Word]] = {}
         self._words: dict[int, list[Span]] = {}
         self._marks: dict[int, list[Mark]] = {}
         self._marked = (-1, tagset)
-        self._counts: dict[str, int] = {}
+        self._chosen_at = -1
+        self._kept_readings: Mapping[str, str] = {}
+        self._counts: dict[tuple[str, ...], int] = {}
 
     # Words.
 
@@ -98,9 +106,22 @@ class Reading:
         self.view.unfold(paragraph)
         self._forget()
 
+    def fold(self, paragraph: int) -> None:
+        """Show a paragraph that was unfolded as a mark again."""
+        self.view.fold(paragraph)
+        self._forget()
+
+    def passage(self, span: Span) -> str:
+        """What the page shows of a span of the text, as far as that is known by now."""
+        text, view = self.article.text, self.page_view
+        if not view.paragraphs.reaches(span.end):
+            return text[span.start : span.end]
+        return shown_passage(text, span, lambda: view)
+
     def _forget(self) -> None:
         # What is still being found is of paragraphs that are not shown any more.
         self._analysed, self._words, self._marks = {}, {}, {}
+        self.generation += 1
 
     async def find_repairs(
         self, view: ReadingView, paragraphs: Iterable[int]
@@ -135,6 +156,31 @@ class Reading:
         if len(self._words) > KEPT_PARAGRAPHS:
             self._analysed.clear()
             self._words.clear()
+        analysed, spans = self._analysed, self._words
+        for paragraph, words in (await self._found_words(paragraphs)).items():
+            analysed[paragraph], spans[paragraph] = words, _spans(words)
+
+    async def divide(self, divisions: Divisions, paragraphs: Iterable[int]) -> None:
+        """Have words joined and split like this from now on.
+
+        Those of `paragraphs` that are known are found anew before all that were known are
+        forgotten, so that what is in sight does not vanish in between.
+        """
+        before, self.divisions = self._analysed, divisions
+        found = await self._analyse([number for number in paragraphs if number in before])
+        if self._analysed is before:
+            self._analysed = {**found}
+            self._words = {number: _spans(words) for number, words in found.items()}
+            self.generation += 1
+
+    async def words_of(self, paragraphs: Iterable[int]) -> Mapping[int, Sequence[Word]]:
+        """Find the words of paragraphs as `ensure_words` does, without keeping them."""
+        numbers = list(paragraphs)
+        known = {number: self._analysed[number] for number in numbers if number in self._analysed}
+        return {**known, **await self._found_words(numbers)}
+
+    async def _found_words(self, paragraphs: Iterable[int]) -> Mapping[int, list[Word]]:
+        """Find the words of those of these paragraphs where they are not known."""
         unknown = [number for number in paragraphs if number not in self._words]
         suspects = self.view.suspects(unknown)
         wanted = [
@@ -142,18 +188,40 @@ class Reading:
             for number in unknown
             if number not in suspects and self.view.paragraphs.has(number)
         ]
-        if not wanted:
-            return
-        texts = [self.view.paragraphs[paragraph].text for paragraph in wanted]
-        analysed, spans = self._analysed, self._words
+        return await self._analyse(wanted)
+
+    async def _analyse(self, paragraphs: Sequence[int]) -> Mapping[int, list[Word]]:
+        if not paragraphs:
+            return {}
+        shown = [self.view.paragraphs[paragraph] for paragraph in paragraphs]
+        texts, given = [one.text for one in shown], [*map(given_readings, shown)]
         try:
-            found = await self._language.analyse(texts)
+            found = await self._language.analyse(
+                texts,
+                given if any(given) else (),
+                chosen=self._chosen(),
+                divisions=self.divisions,
+            )
+            await self.known.meet({word.text for words in found for word in words}, self._language)
         except LanguageError as error:
             self.problem = error
-            return
-        for paragraph, words in zip(wanted, found, strict=True):
-            analysed[paragraph] = words
-            spans[paragraph] = [Span(word.start, word.end) for word in words]
+            return {}
+        return dict(zip(paragraphs, found, strict=True))
+
+    def _chosen(self) -> Mapping[str, str]:
+        """The user's readings of words: the hints that were kept, by what they stand over.
+
+        Of a character by itself the reading is that of its place: 地 is now `de`, now `dì`.
+        """
+        if self._chosen_at != self.session.revision:
+            self._chosen_at = self.session.revision
+            kept = (
+                (self.passage(placed.span), placed.annotation.hint)
+                for placed in self.session.annotations
+                if placed.annotation.hint and placed.span is not None
+            )
+            self._kept_readings = {word: reading for word, reading in kept if len(word) > 1}
+        return self._kept_readings
 
     async def readings(self, span: Span, text: str) -> list[str]:
         """The readings that `text`, the quote of `span`, may have, the likeliest first.
@@ -173,39 +241,67 @@ class Reading:
         except LanguageError:
             return []
 
-    def occurrences(self, text: str) -> int:
-        """How often a word stands in the article, readings and spaces within it or not."""
-        if text not in self._counts:
-            pattern = _BETWEEN.join(map(re.escape, text))
-            self._counts[text] = len(re.findall(pattern, self.article.text))
-        return self._counts[text]
+    def occurrences(self, forms: tuple[str, ...]) -> int | None:
+        """How often a word stands in the article, readings and spaces within it or not.
+
+        Of an article that is very long, None until `count` has counted.
+        """
+        if forms not in self._counts and len(self.article.text) <= COUNTED_AT_ONCE:
+            self._counts[forms] = count_occurrences(self.article.text, forms)
+        return self._counts.get(forms)
+
+    async def count(self, forms: tuple[str, ...]) -> int:
+        """Count as `occurrences` does, in pieces that delay no key."""
+        total, text = 0, self.article.text
+        for start in range(0, len(text), COUNTED_AT_ONCE):
+            total += count_occurrences(text, forms, start, start + COUNTED_AT_ONCE)
+            await asyncio.sleep(0)
+        return self._counts.setdefault(forms, total)
 
     # Hints.
+
+    @property
+    def offering(self) -> bool:
+        """Whether hints are shown that the program offers."""
+        return self.hints not in (HintMode.NONE, HintMode.KEPT)
 
     def rubies(self, paragraph: int) -> Sequence[Ruby]:
         """The hints to show over a paragraph, in order, none overlapping.
 
-        What the text carries and what was kept goes before what the program offers.
+        What was kept and what the text carries goes before what the program offers; but of a word
+        of which the text carries a part, the whole is offered.
         """
         if self.hints is HintMode.NONE:
             return ()
         shown = self.view.paragraphs[paragraph]
-        chosen = _without_overlaps([*self._kept(paragraph), *_inline(shown)])
-        if self.hints is HintMode.KEPT:
-            return chosen
+        kept, inline = self._kept(paragraph), [*inline_hints(shown)]
+        if not self.offering:
+            return without_overlaps([*kept, *inline])
         damaged = [shown.indices(span) for span in shown.damaged]
-        offered = [
-            Ruby(word.start, word.end, word.pinyin, RubyKind.OFFERED)
+        knowledge = self.known.knowledge
+        words = [
+            word
             for word in self._analysed.get(paragraph, ())
             if word.pinyin
-            and (self.hints is HintMode.ALL or self.unknown(word))
+            and offers(word.text, self.hints, knowledge)
             and not any(span.touches(Span(word.start, word.end)) for span in damaged)
         ]
-        return _without_overlaps([*chosen, *offered])
+        whole, offered = map(self._offered, (words_given_in_part(words, inline), words))
+        return without_overlaps([*kept, *whole, *inline, *offered])
 
-    def unknown(self, word: Word) -> bool:
-        """Whether a word is above the level the reader knows; a word of no level is."""
-        return word.level is None or word.level > self.known_level
+    def _offered(self, words: Iterable[Word]) -> list[Ruby]:
+        written = self.orthography
+        return [offered_hint(word, written, doubtful=self.doubtful(word)) for word in words]
+
+    def doubtful(self, word: Word) -> bool:
+        """Whether it is doubtful how a word is read."""
+        return bool(word.syllables) and word.confidence < self.doubt
+
+    def is_doubtful_at(self, paragraph: int, word: Word) -> bool:
+        """Whether it is doubtful how a word of a paragraph is read, and no hint is kept there."""
+        place = Span(word.start, word.end)
+        kept = (Span(ruby.start, ruby.end) for ruby in self._kept(paragraph))
+        return self.doubtful(word) and not any(map(place.touches, kept))
 
     def _kept(self, paragraph: int) -> Iterable[Ruby]:
         """The hints of annotations that begin to be shown in a paragraph."""
@@ -252,43 +348,6 @@ class Reading:
         """The annotations at `place`, innermost first."""
         return self.session.at(self.view.offset(place)) if self.view.paragraphs else ()
 
-    # Searching.
-
-    def found(self, paragraph: int) -> Sequence[Span]:
-        """What the search finds in a paragraph."""
-        if self.pattern is None:
-            return ()
-        return list(find(self.pattern, self.view.paragraphs[paragraph].text))
-
-    def find(self, place: Place, direction: int) -> Place | None:
-        """The next place found after `place` (1), before it (-1), or from it on (0), all around."""
-        count = len(self.view.paragraphs)
-        step = direction or 1
-        # The paragraph of `place` comes twice: first for what lies onward in it, last for the rest.
-        for distance in range(count + 1 if count else 0):
-            paragraph = (place.paragraph + step * distance) % count
-            starts = [Place(paragraph, start) for start in self._found_starts(paragraph)]
-            for found in starts[::step]:
-                side = (found > place) - (found < place)
-                if distance or side in (step, direction):
-                    return found
-        return None
-
-    def _found_starts(self, paragraph: int) -> list[int]:
-        """Where the search finds something; in what is folded, at its mark."""
-        if self.pattern is not None and self.view.paragraphs[paragraph].folded:
-            return [0] if self.pattern.search(self.view.in_full(paragraph).text) else []
-        return [span.start for span in self.found(paragraph)]
-
-    def count_found(self, place: Place) -> tuple[int, int]:
-        """The number, among all that the search finds, of the one at `place`, and how many."""
-        number = total = 0
-        for paragraph in range(len(self.view.paragraphs)):
-            starts = [Place(paragraph, start) for start in self._found_starts(paragraph)]
-            total += len(starts)
-            number += sum(start <= place for start in starts)
-        return number, total
-
     def next_annotation(self, place: Place, direction: int) -> Place | None:
         """The start of the next annotation (1), or of the one before (-1)."""
         offset = self.view.offset(place)
@@ -301,20 +360,9 @@ class Reading:
         # What begins in spaces that are not shown may be at `place` already.
         return next((found for found in map(self.view.place, onward) if found != place), None)
 
-    async def compile_filter(self, query: str) -> re.Pattern[str]:
-        """The pattern by which a short list is filtered: initials count too."""
-        return await self._compiled(query, initials=True)
 
-    async def compile(self, query: str) -> re.Pattern[str]:
-        """The pattern a query is searched by: its characters, or what is read so."""
-        return await self._compiled(query, initials=False)
-
-    async def _compiled(self, query: str, *, initials: bool) -> re.Pattern[str]:
-        try:
-            pinyin = await self._language.pinyin_pattern(query, initials=initials)
-        except LanguageError:
-            pinyin = None
-        return compile_query(query, pinyin)
+def _spans(words: Iterable[Word]) -> list[Span]:
+    return [Span(word.start, word.end) for word in words]
 
 
 def _mended(shown: Paragraph) -> Iterable[Mark]:
@@ -324,21 +372,3 @@ def _mended(shown: Paragraph) -> Iterable[Mark]:
             yield Mark(*shown.indices(Span(edit.start, edit.end)), REPAIRED)
     for span in shown.damaged:
         yield Mark(*shown.indices(span), DAMAGED)
-
-
-def _inline(shown: Paragraph) -> Iterable[Ruby]:
-    for hint in shown.hints:
-        start, end = shown.indices(Span(hint.start, hint.end))
-        yield Ruby(start, end, hint.pinyin, RubyKind.INLINE)
-
-
-def _without_overlaps(rubies: Iterable[Ruby]) -> list[Ruby]:
-    """The hints over anything, in order; of two that overlap, the one given first."""
-    kept: list[Ruby] = []
-    taken: set[int] = set()
-    for ruby in rubies:
-        characters = range(ruby.start, ruby.end)
-        if characters and taken.isdisjoint(characters):
-            taken.update(characters)
-            kept.append(ruby)
-    return sorted(kept)

@@ -1,6 +1,6 @@
 """Colours: the themes, and what a tag's colour looks like in each of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from rich.color import Color as RichColor
@@ -59,6 +59,10 @@ HUES = {
 """The names a tag's colour may have: each one's hue, and the nearest of the terminal's own."""
 
 HIGHLIGHT = "yellow"
+TONES = {1: "red", 2: "orange", 3: "green", 4: "blue"}
+"""The colours of the tones, by Dummitt, Chinese Through Tone and Color (2008); the neutral tone is
+in the colour of the text."""
+
 LEGIBLE = 4.5
 """The least contrast of text and its ground (WCAG 2.2, 1.4.3)."""
 _OWN = Style(color="default", bgcolor="default")
@@ -70,7 +74,7 @@ class Palette:
     """The colours of the page in one theme.
 
     `own_colours`: the terminal's own sixteen are used; `monochrome`: none at all, so that marks are
-    underlined and what is selected is reversed.
+    underlined and what is selected is reversed. `tone_colours`: hints are in those of their tones.
     """
 
     foreground: Color
@@ -83,19 +87,37 @@ class Palette:
     dark: bool
     own_colours: bool
     monochrome: bool
+    tone_colours: bool = False
+
+    def with_tone_colours(self, tone_colours: bool) -> "Palette":
+        """Return this palette with or without colours of tones."""
+        return replace(self, tone_colours=tone_colours)
 
     def look(self, look: Look) -> Style:
         """The style of a run of text."""
         return _look(self, look)
 
     def hint(self, kind: RubyKind, colour: str | None) -> Style:
-        """The style of a hint: one that the program offers is dimmer than the text."""
+        """The style of a hint: one that the program offers is dimmer than the text.
+
+        A doubtful one is underlined, too, since not every terminal has italics.
+        """
         if kind is RubyKind.OFFERED:
             return self.dim
+        if kind is RubyKind.DOUBTFUL:
+            return self.dim + Style(italic=True, underline=True)
         if self.own_colours:
             return _OWN + Style(bold=True)
         hue = self.hue(colour) if colour else self.warning
         return self._style(legible(hue, self.background), bold=kind is RubyKind.KEPT)
+
+    def tone(self, tone: int | None, hint: Style) -> Style:
+        """The style of a syllable of a `hint` in this style, which tells all but the tone."""
+        if self.monochrome or tone not in TONES:
+            return hint
+        if self.own_colours:
+            return hint + Style(color=self.own(TONES[tone]))
+        return hint + Style(color=_rich(legible(self.hue(TONES[tone]), self.background)))
 
     @cached_property
     def plain(self) -> Style:

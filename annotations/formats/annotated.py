@@ -2,14 +2,17 @@
 
 import os
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache, partial
 from pathlib import PurePath
 
 from msgspec import structs
 
 from annotations.articles.article import Article
+from annotations.articles.passage import shown
+from annotations.articles.view import reading_view
 from annotations.model import Annotation, AnnotationPage
 from annotations.placement import Placed
 
@@ -21,6 +24,19 @@ class Annotated:
     article: Article
     page: AnnotationPage
     placed: tuple[Placed, ...]
+
+    def passages(self) -> Callable[[Placed], str]:
+        """Return what tells the passage of an annotation as it is read; of an orphan, its quote.
+
+        It makes the article's reading view at most once, and only where a passage asks for it.
+        """
+        text, view = self.article.text, cache(partial(reading_view, self.article))
+
+        def passage(placed: Placed) -> str:
+            quote = placed.annotation.quote
+            return shown(text, placed.span, view) if placed.span else quote
+
+        return passage
 
     @property
     def title(self) -> str:

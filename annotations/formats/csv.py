@@ -21,6 +21,7 @@ COLUMNS = (
     "created",
     "creator",
     "id",
+    "shown",
 )
 
 
@@ -28,16 +29,18 @@ def write(articles: Sequence[Annotated], _grouping: Grouping) -> Iterator[str]:
     """Yield the header, then the rows, in the order of the articles and then of the document.
 
     `start` and `end` count code points in the text of today and are empty for an orphan; several
-    tags are separated by `; `. Controls in a cell are shown as escapes, and a cell that a
-    spreadsheet would take for a formula begins with an apostrophe.
+    tags are separated by `; `. `quote` is the passage as it stands in the file, `shown` as it is
+    read: lines joined, damage repaired, without tags and readings. Controls in a cell are shown as
+    escapes, and a cell that a spreadsheet would take for a formula begins with an apostrophe.
     """
     yield _line(COLUMNS)
     for annotated, path in zip(articles, paths_of(articles), strict=True):
+        passage = annotated.passages()
         for placed in annotated.placed:
-            yield _line(_row(path.as_posix(), placed))
+            yield _line(_row(path.as_posix(), placed, passage(placed)))
 
 
-def _row(article: str, placed: Placed) -> tuple[str | int, ...]:
+def _row(article: str, placed: Placed, shown: str) -> tuple[str | int, ...]:
     annotation = placed.annotation
     words = (
         annotation.quote,
@@ -53,6 +56,7 @@ def _row(article: str, placed: Placed) -> tuple[str | int, ...]:
         encode(annotation.created).decode().strip('"'),
         _harmless(annotation.creator.name if annotation.creator else ""),
         _harmless(annotation.id),
+        _harmless(shown),
     )
 
 

@@ -16,14 +16,16 @@ _LINE_END = re.compile(r"\r\n|[\n\r]")
 
 class _Entry(NamedTuple):
     placed: Placed
+    passage: str
     path: PurePath
 
 
 def write(articles: Sequence[Annotated], grouping: Grouping) -> Iterator[str]:
     """Yield a heading for each article, or each tag, and under it the quotes in document order.
 
-    Each quote is followed by its tags, its hint and its position, then its note. What comes from
-    an article or a note is never taken for markup, and controls in it are shown as escapes.
+    A quote is the passage as it is read, not as it stands in the file. Each is followed by its
+    tags, its hint and its position, then its note. What comes from an article or a note is never
+    taken for markup, and controls in it are shown as escapes.
     """
     if grouping is Grouping.TAG:
         yield from _by_tag(articles)
@@ -35,29 +37,31 @@ def _by_article(articles: Sequence[Annotated]) -> Iterator[str]:
     for annotated, path in zip(articles, paths_of(articles), strict=True):
         if annotated.placed:
             yield f"# {_line(annotated.title)}\n\n{_line(path.as_posix())}\n\n"
+            passage = annotated.passages()
             for placed in annotated.placed:
-                yield _entry(placed)
+                yield _entry(placed, passage(placed))
 
 
 def _by_tag(articles: Sequence[Annotated]) -> Iterator[str]:
     entries = [
-        _Entry(placed, path)
+        _Entry(placed, passage(placed), path)
         for annotated, path in zip(articles, paths_of(articles), strict=True)
+        for passage in [annotated.passages()]
         for placed in annotated.placed
     ]
     for tag in dict.fromkeys(tag for entry in entries for tag in entry.placed.annotation.tags):
         yield f"# {_line(tag)}\n\n"
         for entry in entries:
             if tag in entry.placed.annotation.tags:
-                yield _entry(entry.placed, entry.path)
+                yield _entry(*entry)
     untagged = [entry for entry in entries if not entry.placed.annotation.tags]
     if untagged:
         yield "# (no tag)\n\n"
         for entry in untagged:
-            yield _entry(entry.placed, entry.path)
+            yield _entry(*entry)
 
 
-def _entry(placed: Placed, path: PurePath | None = None) -> str:
+def _entry(placed: Placed, passage: str, path: PurePath | None = None) -> str:
     annotation = placed.annotation
     facts = [f"**{_line(tag)}**" for tag in annotation.tags]
     if annotation.hint is not None:
@@ -65,7 +69,7 @@ def _entry(placed: Placed, path: PurePath | None = None) -> str:
     where = "orphan" if placed.span is None else f"{placed.span.start}–{placed.span.end}"
     facts.append(f"{_line(path.as_posix())} {where}" if path else where)
     # A backslash before a line end keeps it (CommonMark, hard line breaks).
-    quote = "\\\n> ".join(_lines(annotation.quote))
+    quote = "\\\n> ".join(_lines(passage))
     note = "" if annotation.note is None else "\\\n".join(_lines(annotation.note)) + "\n\n"
     return f"> {quote}\n\n{' · '.join(facts)}\n\n{note}"
 

@@ -1,49 +1,103 @@
-"""pypinyin's dictionaries of phrases and of characters, as syllables."""
+"""What the dictionaries say: pypinyin's of phrases and of characters, and CC-CEDICT's words.
 
-from collections import Counter
-from collections.abc import Iterator
+Both are asked in simplified characters and answer in syllables with tone marks, in lower case, a
+syllable for each character; `r` for a 儿 that only colours the syllable before it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import NamedTuple
 
-from annotations.errors import PinyinError
+from msgspec.json import decode
+
+from annotations.errors import DictionaryError, PinyinError
+from annotations.language import cedict
 from annotations.language.han import simplified
 from annotations.language.pinyin import Syllable, format_pinyin, parse_syllable
-from annotations.language.spoken import USUAL_READINGS
+from annotations.language.spoken import (
+    FULL_ER,
+    NEUTRAL_WORDS,
+    STRESSED_ENDINGS,
+    USUAL_READINGS,
+)
+
+Syllables = tuple[str, ...]
+
+ERHUA = "r"
+_CITATION_TONES = {("一", "yí"): "yī", ("一", "yì"): "yī", ("不", "bú"): "bù", ("不", "bu"): "bù"}
 
 
-@lru_cache(maxsize=1 << 14)
-def phrase_reading(phrase: str) -> tuple[Syllable, ...]:
-    """Return the reading of a phrase in simplified characters; empty if it is not listed."""
-    written = _tables().phrases.get(phrase, [])
-    syllables = [_parsed(choices[0]) for choices in written]
-    known = tuple(syllable for syllable in syllables if syllable is not None)
-    return known if len(known) == len(phrase) else ()
+# Between a verb and what it brings about stands de: 看得见, 来得及; in 忘不了, 了 is a verb itself.
+_LONGEST_WITH_PARTICLE = 3
+_PARTICLES = (
+    (re.compile("[^不非获所取难自]得."), 1, "de"),
+    (re.compile(".[不得]了|不了"), -1, "liǎo"),
+    (re.compile(r"(.)\1地"), -1, "de"),
+)
+
+
+class Listed(NamedTuple):
+    """The readings of a word: all that CC-CEDICT has, and pypinyin's one; empty where none is."""
+
+    entries: tuple[Syllables, ...]
+    phrase: Syllables
+
+    @property
+    def best(self) -> Syllables:
+        """The reading to prefer where nothing else tells.
+
+        Of CC-CEDICT's the one that pypinyin has as well, else its first: where the two differ, it
+        is CC-CEDICT that follows Xiandai Hanyu Cidian, above all in neutral tones.
+        """
+        if self.phrase in self.entries or not self.entries:
+            return self.phrase
+        agreeing = (entry for entry in self.entries if agree(entry, self.phrase))
+        return next(agreeing, self.entries[0])
+
+    def __bool__(self) -> bool:
+        return bool(self.entries or self.phrase)
+
+
+@lru_cache(maxsize=1 << 16)
+def listed(word: str) -> Listed:
+    """Return the readings of a word of several characters."""
+    if not is_listed(word):
+        return Listed((), ())
+    written = _tables().entries.get(word, "")
+    entries = (_of_entry(word, reading) for reading in written.split("/"))
+    return Listed(
+        tuple(dict.fromkeys(entry for entry in entries if entry)),
+        _spoken(word, list(map(_marked, _tables().phrases.get(word, "").split()))),
+    )
+
+
+def is_listed(word: str) -> bool:
+    """Tell whether a word of several characters is in a dictionary."""
+    return word in listed_words()
 
 
 @cache
-def character_readings(character: str) -> tuple[Syllable, ...]:
+def listed_words() -> frozenset[str]:
+    """Return all words of several characters that a dictionary lists, simplified."""
+    tables = _tables()
+    return frozenset(tables.entries.keys() | tables.phrases.keys())
+
+
+@cache
+def character_readings(character: str) -> Syllables:
     """Return the readings of a character, the usual one first, or of its simplified form."""
     for form in (character, simplified(character)):
         written = _tables().characters.get(ord(form), "").split(",")
         usual = USUAL_READINGS.get(form)
         if usual in written:
             written = [usual, *written]
-        readings = dict.fromkeys(map(_parsed, written))
-        known = tuple(syllable for syllable in readings if syllable is not None)
+        known = tuple(dict.fromkeys(filter(None, map(_marked, written))))
         if known:
             return known
     return ()
-
-
-def share_of_phrases(character: str, reading: Syllable) -> float:
-    """Estimate how likely a reading of a character is, where nothing around it tells.
-
-    The share of the phrases with this simplified character that read it so, by Laplace's rule of
-    succession, 0 to 1. On the development split of CPP it is close to the share of right answers.
-    """
-    counts = _tables().counts
-    uses = counts[character, format_pinyin([reading])]
-    return round((uses + 1) / (counts[character, _ANY] + 2), 2)
 
 
 def characters_with_readings() -> Iterator[tuple[str, tuple[Syllable, ...]]]:
@@ -53,31 +107,103 @@ def characters_with_readings() -> Iterator[tuple[str, tuple[Syllable, ...]]]:
         yield chr(code), tuple(syllable for syllable in readings if syllable is not None)
 
 
-_ANY = ""
+def agree(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Tell whether two readings are the same, but for tones that one of them has as neutral."""
+    one, other = tuple(one), tuple(other)
+    return len(one) == len(other) and all(map(alike, one, other))
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether two syllables are the same, but for a tone that one of them has as neutral."""
+    return one == other or (
+        without_tone(one) == without_tone(other) and (is_neutral(one) or is_neutral(other))
+    )
+
+
+@cache
+def without_tone(syllable: str) -> str:
+    """Return a syllable in the neutral tone."""
+    parsed = _parsed(syllable)
+    return syllable if parsed is None else format_pinyin([parsed._replace(tone=5)])
+
+
+def joined(syllables: Iterable[str]) -> str:
+    """Write the syllables of one word together."""
+    return format_pinyin(filter(None, map(_parsed, syllables)))
+
+
+def is_neutral(syllable: str) -> bool:
+    """Tell whether a syllable is in the neutral tone."""
+    return without_tone(syllable) == syllable
 
 
 class _Tables(NamedTuple):
-    """The written tables, and how many phrases read a character so, or have it at all (_ANY)."""
-
-    phrases: dict[str, list[list[str]]]
+    phrases: dict[str, str]
     characters: dict[int, str]
-    counts: Counter[tuple[str, str]]
+    entries: dict[str, str]
 
 
 @cache
 def _tables() -> _Tables:
-    from pypinyin.constants import PHRASES_DICT, PINYIN_DICT  # noqa: PLC0415 - takes 0.25 s
+    try:
+        entries = dict(cedict.word_readings())
+    except DictionaryError:
+        entries = {}
+    phrases = decode(_pypinyin("phrases_dict.json"), type=dict[str, list[list[str]]])
+    characters = decode(_pypinyin("pinyin_dict.json"), type=dict[int, str])
+    first = {phrase: " ".join(choices[0] for choices in phrases[phrase]) for phrase in phrases}
+    return _Tables(first, characters, entries)
 
-    counts: Counter[tuple[str, str]] = Counter()
-    for phrase, written in PHRASES_DICT.items():
-        counts.update(zip(phrase, (choices[0] for choices in written), strict=False))
-        counts.update((character, _ANY) for character in phrase)
-    return _Tables(PHRASES_DICT, PINYIN_DICT, counts)
+
+def _pypinyin(name: str) -> bytes:
+    """Return a file of pypinyin's, which is not imported: that takes longer than reading it."""
+    spec = find_spec("pypinyin")
+    if spec is None or spec.origin is None:
+        raise DictionaryError("pypinyin is missing: install the program anew")
+    return Path(spec.origin).with_name(name).read_bytes()
+
+
+def _of_entry(word: str, reading: str) -> Syllables:
+    """Return CC-CEDICT's reading of a word (`Chao2 yang2`) as it is spoken; empty if it is none."""
+    return _spoken(word, [_marked(syllable) for syllable in reading.lower().split()])
+
+
+def _spoken(word: str, syllables: list[str]) -> Syllables:
+    """Set citation tones, neutral tones and erhua, which the dictionaries have unevenly."""
+    if len(syllables) != len(word) or not all(syllables):
+        return ()
+    spoken = [_CITATION_TONES.get(pair, pair[1]) for pair in zip(word, syllables, strict=True)]
+    if word in NEUTRAL_WORDS:
+        spoken[-1] = without_tone(spoken[-1])
+    elif word[-1] in STRESSED_ENDINGS and spoken[-1] == without_tone(STRESSED_ENDINGS[word[-1]]):
+        spoken[-1] = STRESSED_ENDINGS[word[-1]]
+    if len(word) <= _LONGEST_WITH_PARTICLE:
+        for pattern, at, syllable in _PARTICLES:
+            if pattern.fullmatch(word):
+                spoken[at] = syllable
+    for i, character in enumerate(word):
+        if i and character == "儿" and colours(word, i, spoken[i]):
+            spoken[i] = ERHUA
+    return tuple(spoken)
+
+
+def colours(word: str, at: int, syllable: str) -> bool:
+    """Tell whether the 儿 at `at` is no syllable of its own."""
+    if syllable not in ("ér", "er") or word[at - 1] == "儿":
+        return False
+    last = at == len(word) - 1
+    return syllable == "er" or (last and not word.endswith(FULL_ER))
+
+
+@cache
+def _marked(syllable: str) -> str:
+    """Write a dictionary's syllable in tone marks; empty if standard Mandarin has none such."""
+    parsed = _parsed(syllable.replace("u:", "ü"))
+    return "" if parsed is None else format_pinyin([parsed])
 
 
 @cache
 def _parsed(reading: str) -> Syllable | None:
-    """Parse a dictionary's reading; None for the few that standard Mandarin does not have."""
     try:
         return parse_syllable(reading)
     except PinyinError:

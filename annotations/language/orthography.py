@@ -1,15 +1,51 @@
-"""A line of text as a line of pinyin, after GB/T 16159-2012.
+"""How words and lines are written in pinyin, after GB/T 16159-2012.
 
-Words are joined and stand apart; marks are those of Latin writing (`。` is a full point, `、` a
-comma, `——` a dash, `……` three points) and hang on the word before or after them.
+Above the words of a page each word is written by itself, as the segmenter has it: inside it stand
+the spaces and hyphens of the standard (yī gè, fēngpíng-làngjìng, with capitals Běijīng Shì). In a
+line of running pinyin, words are joined as well which the segmenter parts and the standard writes
+as one: kànle, háizimen, shí'èr.
+
+Marks in a line are those of Latin writing (`。` is a full point, `、` a comma, `——` a dash, `……`
+three points) and hang on the word before or after them. Importing this module loads no dictionary.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
-from annotations.language.han import HAN_RUN
-from annotations.language.pinyin import Style, format_pinyin, parse_syllable
-from annotations.language.readings import analyse
+from annotations.errors import PinyinError
+from annotations.language.clause import APART, JOINED, Clause
+from annotations.language.han import HAN_RUN, simplified
+from annotations.language.joining import join_words, within
+from annotations.language.lexicon import Dictionaries, Lexicon
+from annotations.language.pinyin import Style, Syllable, format_pinyin, parse_syllable, restyled
+from annotations.language.proper_names import write_names
+from annotations.language.sandhi import speak_third, speak_yi_bu
 from annotations.language.word import Word
+
+__all__ = ["Orthography", "Style", "spelled", "written", "written_line", "written_word"]
+
+
+@dataclass(frozen=True, slots=True)
+class Orthography:
+    """What the standard leaves open, as the user wants it.
+
+    `style`: tone marks, numbers or zhuyin; `capitals`: names have capitals, their parts stand
+    apart, and a line's sentences begin with one; `sandhi_yi_bu`: 一 and 不 in their spoken tones;
+    `sandhi_third`: third tones as they are spoken before one another.
+    """
+
+    style: Style = Style.MARK
+    capitals: bool = False
+    sandhi_yi_bu: bool = False
+    sandhi_third: bool = False
+
+
+STANDARD = Orthography()
+"""Tone marks, no capitals, every tone in citation."""
+
+DICTIONARIES = Dictionaries()
 
 _MARKS = str.maketrans(
     dict(zip("。．，、；：？！（）〔〕［］【】｛｝", "..,,;:?!()()[][]{}", strict=True))
@@ -23,23 +59,164 @@ _LONG_MARKS = {"——": "—", "……": "...", "…": "..."}
 _OPENING = frozenset("([{“‘«‹")
 _CLOSING = frozenset(".,;:?!)]}”’»›%…") | {"..."}
 _JOINING = frozenset("-/~–@·")
+_FULL = frozenset(".?!") | {"..."}
 
 
 def written(syllables: Iterable[str], style: Style) -> str:
-    """Write a word's syllables, each in tone marks as Word has them, joined in another style."""
-    return format_pinyin(map(parse_syllable, syllables), style)
+    """Write syllables, each in tone marks as Word has them, joined in another style."""
+    return format_pinyin(map(_parsed, syllables), style)
 
 
-def reading_line(text: str, style: Style = Style.MARK) -> str:
-    """Return a line of text as pinyin, its words separated by spaces and its marks kept.
+def written_word(word: Word, orthography: Orthography) -> str:
+    """Return the pinyin of a word of `spelled` in the style asked for; needs no dictionary."""
+    return _restyled(word.pinyin, orthography.style)
+
+
+def spelled(
+    words: Sequence[Word], orthography: Orthography = STANDARD, lexicon: Lexicon = DICTIONARIES
+) -> list[Word]:
+    """Return the words of a paragraph with their `pinyin` written after the standard.
+
+    Each word by itself, in tone marks whatever the style: written_word brings it into that.
+    """
+    if replace(orthography, style=Style.MARK) == STANDARD:
+        return [word._replace(pinyin=_alone(word, lexicon)) for word in words]
+    items = _items(words, lexicon)
+    _apply(items, orthography, lexicon)
+    pieces = (
+        _write(clause, start, end, Style.MARK)
+        for clause in items
+        if isinstance(clause, Clause)
+        for start, end in clause.words()
+    )
+    result = []
+    for word in words:
+        pinyin = "".join(next(pieces) for part in _parts_of(word) if part.syllables)
+        result.append(word._replace(pinyin=pinyin or word.pinyin))
+    return result
+
+
+def written_line(
+    words: Sequence[Word], orthography: Orthography = STANDARD, lexicon: Lexicon = DICTIONARIES
+) -> str:
+    """Return the words of a line as running pinyin, its marks kept.
 
     What has no pinyin (numbers, Latin words, unknown characters) stays as it is; white space
     becomes one space.
     """
+    items = _items(words, lexicon)
+    _apply(items, orthography, lexicon)
+    for number, item in enumerate(items):
+        if isinstance(item, Clause):
+            join_words(item, lexicon, ends=_ends(items[number + 1 :]))
+    if orthography.capitals:
+        _begin_sentences(items)
+    return _set(
+        _write(item, 0, len(item.text), orthography.style) if isinstance(item, Clause) else item
+        for item in items
+        if isinstance(item, Clause) or not item.isspace()
+    )
+
+
+class _Part(NamedTuple):
+    """A run of han of a word with its syllables, or what stands between such runs."""
+
+    text: str
+    syllables: tuple[Syllable, ...] = ()
+
+
+def _parts_of(word: Word) -> list[_Part]:
+    """Divide a word (卡拉OK) into han that can be written and the rest."""
+    if not word.syllables:
+        return [_Part(word.text)]
+    return _divided(word.text, word.syllables)
+
+
+@lru_cache(maxsize=1 << 14)
+def _divided(text: str, spoken: tuple[str, ...]) -> list[_Part]:
+    try:
+        syllables = tuple(map(_parsed, spoken))
+    except PinyinError:
+        return [_Part(text)]
+    if len(syllables) != sum(map(len, HAN_RUN.findall(text))):
+        return [_Part(text)]
+    parts = []
+    used = end = 0
+    for run in HAN_RUN.finditer(text):
+        if run.start() > end:
+            parts.append(_Part(text[end : run.start()]))
+        end = run.end()
+        count = end - run.start()
+        parts.append(_Part(simplified(run[0]), syllables[used : used + count]))
+        used += count
+    return [*parts, _Part(text[end:])] if end < len(text) else parts
+
+
+def _items(words: Iterable[Word], lexicon: Lexicon) -> list[Clause | str]:
+    """Return a line as clauses and what stands between them, as Latin writing has it."""
+    items: list[Clause | str] = []
+    for word in words:
+        parts = _parts_of(word)
+        for part in parts:
+            if not part.syllables:
+                items.append(_LONG_MARKS.get(part.text, part.text.translate(_MARKS)))
+                continue
+            clause = items[-1] if items else None
+            if not isinstance(clause, Clause) or len(parts) > 1:
+                clause = Clause()
+                items.append(clause)
+            clause.add(part.text, part.syllables, _within(part.text, lexicon))
+        if len(parts) > 1:
+            # So that no word joins what is only part of one; white space is not written.
+            items.append(" ")
+    return items
+
+
+def _apply(items: Iterable[Clause | str], orthography: Orthography, lexicon: Lexicon) -> None:
+    """Write names and spoken tones as the user wants them."""
+    for clause in items:
+        if isinstance(clause, Clause):
+            if orthography.capitals:
+                write_names(clause, lexicon)
+            if orthography.sandhi_yi_bu:
+                speak_yi_bu(clause)
+            if orthography.sandhi_third:
+                speak_third(clause, lexicon)
+
+
+def _ends(following: Iterable[Clause | str]) -> bool:
+    """Tell whether a mark or nothing at all follows."""
+    for item in following:
+        if isinstance(item, Clause):
+            return False
+        if not item.isspace():
+            return item in _CLOSING or item in _LONG_MARKS.values()
+    return True
+
+
+def _begin_sentences(items: Iterable[Clause | str]) -> None:
+    """Begin every sentence of a line, and what is quoted after a colon, with a capital."""
+    begins = True
+    before = ""
+    for item in items:
+        if isinstance(item, Clause):
+            if begins:
+                item.capitalise(0)
+            begins = False
+        elif item in _FULL or (item in _OPENING and before == ":"):
+            begins = True
+        elif any(map(str.isalnum, item)):
+            begins = False
+        if isinstance(item, Clause) or not item.isspace():
+            before = item if isinstance(item, str) else ""
+
+
+def _set(items: Iterable[str]) -> str:
+    """Set words and marks as a line, spaces where Latin writing has them."""
     line = ""
     joined = True
     quoted = False
-    for item in _items(text, style):
+    for item in items:
         closing = item in _CLOSING
         opening = item in _OPENING
         if item == '"':
@@ -51,24 +228,52 @@ def reading_line(text: str, style: Style = Style.MARK) -> str:
     return line
 
 
-def _items(text: str, style: Style) -> Iterator[str]:
-    """Yield words and marks as they are to be written, white space left out."""
-    for word in analyse(text):
-        if word.syllables:
-            yield from _spelled(word, style)
-        elif not word.text.isspace():
-            yield _LONG_MARKS.get(word.text, word.text.translate(_MARKS))
+def _write(clause: Clause, start: int, end: int, style: Style) -> str:
+    """Write the syllables of a clause from `start` up to `end`; zhuyin has no hyphens."""
+    line = ""
+    first = start
+    for at in range(start + 1, end + 1):
+        if at == end or clause.joints[at] != JOINED:
+            line += format_pinyin(clause.syllables[first:at], style)
+            if at < end:
+                line += APART if style is Style.ZHUYIN else clause.joints[at]
+            first = at
+    return line
 
 
-def _spelled(word: Word, style: Style) -> Iterator[str]:
-    """Yield the han runs of a word as pinyin and what stands between them (卡拉OK) as it is."""
-    end = used = 0
-    for run in HAN_RUN.finditer(word.text):
-        if run.start() > end:
-            yield word.text[end : run.start()]
-        end = run.end()
-        count = end - run.start()
-        yield written(word.syllables[used : used + count], style)
-        used += count
-    if end < len(word.text):
-        yield word.text[end:]
+def _alone(word: Word, lexicon: Lexicon) -> str:
+    if not word.syllables:
+        return word.pinyin
+    return _written_alone(word.text, word.syllables, lexicon) or word.pinyin
+
+
+@lru_cache(maxsize=1 << 15)
+def _written_alone(text: str, spoken: tuple[str, ...], lexicon: Lexicon) -> str:
+    clauses = []
+    for part in _divided(text, spoken):
+        if part.syllables:
+            clause = Clause()
+            clause.add(part.text, part.syllables, _within(part.text, lexicon))
+            clauses.append(clause)
+    return "".join(_write(clause, 0, len(clause.text), Style.MARK) for clause in clauses)
+
+
+@lru_cache(maxsize=1 << 14)
+def _within(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    return within(text, lexicon)
+
+
+@lru_cache(maxsize=1 << 12)
+def _parsed(syllable: str) -> Syllable:
+    parsed = parse_syllable(syllable)
+    return parsed._replace(letters=parsed.letters.lower())
+
+
+@lru_cache(maxsize=1 << 14)
+def _restyled(pinyin: str, style: Style) -> str:
+    if style is Style.MARK:
+        return pinyin
+    try:
+        return restyled(pinyin, style)
+    except PinyinError:
+        return pinyin

@@ -1,4 +1,4 @@
-"""Pinyin as people type it, to syllables and back to pinyin as it is printed.
+"""Pinyin as people type it (or zhuyin), to syllables and back to pinyin as it is printed.
 
 Pure and light: no dictionary is loaded, so that a field can check what is typed at every key.
 Sources: the Scheme for the Chinese Phonetic Alphabet (1958) for spelling and tone marks, GB/T
@@ -7,16 +7,26 @@ Sources: the Scheme for the Chinese Phonetic Alphabet (1958) for spelling and to
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
 from annotations.errors import PinyinError
-from annotations.language.syllables import LONGEST, SYLLABLES, VOWELLESS, ZHUYIN, Syllable
+from annotations.language.han import is_han
+from annotations.language.syllables import (
+    LONGEST,
+    NEUTRAL,
+    NO_ERHUA,
+    SYLLABLES,
+    VOWELLESS,
+    Syllable,
+)
+from annotations.language.zhuyin import is_zhuyin, parse_zhuyin, written_in_zhuyin
 
 __all__ = [
+    "NEUTRAL",
     "Letter",
     "Style",
     "Syllable",
@@ -26,6 +36,8 @@ __all__ = [
     "parse_pinyin",
     "parse_syllable",
     "parts",
+    "pinyin_of",
+    "restyled",
     "syllable_of",
 ]
 
@@ -45,16 +57,12 @@ class Letter(NamedTuple):
     tone: int = 0
 
 
-NEUTRAL = 5
 APOSTROPHE = "'"
 HYPHEN = "-"
 
 # Combining macron, acute, caron, grave; a breve is what many keyboards have instead of a caron.
 _TONES = {"\u0304": 1, "\u0301": 2, "\u030c": 3, "\u0306": 3, "\u0300": 4}
 _MARKS = {1: "\u0304", 2: "\u0301", 3: "\u030c", 4: "\u0300"}
-_ZHUYIN_MARKS = {1: "", 2: "ˊ", 3: "ˇ", 4: "ˋ"}
-_ZHUYIN_NEUTRAL = "˙"
-_ZHUYIN_ERHUA = "ㄦ"
 _DIAERESIS = "\u0308"
 _CIRCUMFLEX = "\u0302"
 
@@ -63,12 +71,13 @@ _VARIANTS = str.maketrans(
     | dict.fromkeys("’‘ʼ′`´＇", APOSTROPHE)
     | dict.fromkeys("‐‑–—−－", HYPHEN)
 )
+_NUMBER_INSIDE = re.compile("([a-zü]*[aeiouü])([0-5])(ng?)")
+_WRONG_TONE = re.compile("[a-zêü]+([6-9]|[0-9]{2,})", re.IGNORECASE)
 _U_COLON = re.compile("([uU])[:：]")
 
 # Syllables that stand alone only, between spaces or apostrophes: inside a word, almost any slip of
 # the finger could otherwise be read as one.
 _ALONE = frozenset(VOWELLESS) | {"r"}
-_NO_ERHUA = frozenset(VOWELLESS) | {"e", "er"}
 
 # What a division into syllables is charged for: a mark on the wrong letter, and a syllable in a, o
 # or e which no apostrophe announces.
@@ -76,13 +85,14 @@ _MISPLACED, _UNANNOUNCED = 100, 1
 
 
 def parse_pinyin(text: str) -> tuple[tuple[Syllable, ...], ...]:
-    """Read typed pinyin as words of syllables.
+    """Read typed pinyin as words of syllables; zhuyin, which leaves no space to tell, as one word.
 
-    Tones are marks (composed or combining) or numbers after the syllable (0 and 5 are neutral), no
-    tone is the neutral tone; ü may be typed `v` or `u:`; spaces divide words; apostrophes, hyphens
-    and numbers divide syllables. Where nothing divides them, the division is the one that GB/T
-    16159 would write so: a syllable in a, o, e after another wants an apostrophe (`fangan` is
-    fan-gan); after that, the longest syllable first. If any division is valid, one is found.
+    Tones are marks (composed or combining) or numbers after the syllable or its vowels (0 and 5
+    are neutral), no tone is the neutral tone; ü may be typed `v` or `u:`; spaces divide words;
+    apostrophes, hyphens and numbers divide syllables. Where nothing divides them, the division is
+    the one that GB/T 16159 would write so: a syllable in a, o, e after another wants an apostrophe
+    (`fangan` is fan-gan); after that, the longest syllable first. If any division is valid, one is
+    found.
 
     Raises PinyinError saying which part is no pinyin.
     """
@@ -92,8 +102,11 @@ def parse_pinyin(text: str) -> tuple[tuple[Syllable, ...], ...]:
 
 
 def parse_syllable(text: str) -> Syllable:
-    """Read exactly one syllable; PinyinError if there are none or several."""
+    """Read exactly one syllable, in any style; PinyinError if there are none or several."""
     syllable = syllable_of(letters_of(text))
+    if syllable is None and is_zhuyin(text):
+        syllable, *others = parse_zhuyin(text)
+        syllable = None if others else syllable
     if syllable is None:
         raise PinyinError(f"“{text}” is not one syllable of pinyin")
     return syllable
@@ -104,8 +117,38 @@ def normalise_pinyin(text: str) -> str:
 
     Words stay apart where a space or a hyphen was typed, capitals stay. Raises PinyinError.
     """
+    return restyled(text, Style.MARK)
+
+
+def pinyin_of(word: str, typed: str) -> str:
+    """Return what was typed for a word, in the form that is kept; see normalise_pinyin.
+
+    Where `word` is all han, what was typed must have a syllable for each character; 儿 may be one
+    or colour the syllable before it. Raises PinyinError, with a division that fits if there is one.
+    """
+    pinyin = normalise_pinyin(typed)
+    count = sum(map(is_han, word))
+    if not count or any(c.isalnum() and not is_han(c) for c in word):
+        return pinyin
+    syllables = [syllable for part in parse_pinyin(typed) for syllable in part]
+    if len(syllables) <= count <= len(syllables) + sum(s.erhua for s in syllables):
+        return pinyin
+    fitting = next(_divisions(letters_of(typed), count), None)
+    said, needed = _counted(len(syllables), "syllable"), _counted(count, "character")
+    raise PinyinError(
+        f"“{pinyin}” is {said}, but {word} is {needed}"
+        + (f"; did you mean “{format_pinyin(fitting)}”?" if fitting else "")
+    )
+
+
+def restyled(pinyin: str, style: Style) -> str:
+    """Return pinyin in tone marks in another style, its spaces and hyphens kept.
+
+    Zhuyin has no hyphens: there its parts stand apart. Raises PinyinError if it is no pinyin.
+    """
+    hyphen = " " if style is Style.ZHUYIN else HYPHEN
     return " ".join(
-        HYPHEN.join(format_pinyin(part) for part in word) for word in _words_of_parts(text)
+        hyphen.join(format_pinyin(part, style) for part in word) for word in _words_of_parts(pinyin)
     )
 
 
@@ -119,7 +162,7 @@ def format_pinyin(syllables: Iterable[Syllable], style: Style = Style.MARK) -> s
     """
     word = _with_erhua_joined(syllables)
     if style is Style.ZHUYIN:
-        return " ".join(map(_zhuyin, word))
+        return " ".join(map(written_in_zhuyin, word))
     if style is Style.NUMBER:
         return "".join(map(_numbered, word))
     written = ""
@@ -168,7 +211,8 @@ def syllable_of(letters: Sequence[Letter]) -> Syllable | None:
     tones = [letter.tone for letter in letters if letter.tone]
     if spelling is None or len(tones) + (spelling.tone is not None) > 1:
         return None
-    typed = "".join(letter.character for letter in letters[: len(spelling.letters)])
+    typed = "".join(letter.character for letter in letters if not letter.character.isdigit())
+    typed = typed[: len(spelling.letters)]
     if spelling.letters in ("lue", "nue"):
         typed = typed.replace("u", "ü").replace("U", "Ü")
     return Syllable(typed, spelling.tone or (tones[0] if tones else NEUTRAL), spelling.erhua)
@@ -186,12 +230,15 @@ def _spelling(typed: str) -> _Spelling | None:
     stem, tone = _without_number(typed)
     if stem in SYLLABLES or stem in ("r", "lue", "nue"):
         return _Spelling(stem, tone, False)
+    inside = _NUMBER_INSIDE.fullmatch(typed)
+    if inside is not None and inside[1] + inside[3] in SYLLABLES:
+        return _Spelling(inside[1] + inside[3], int(inside[2]) or NEUTRAL, False)
     if not stem.endswith("r"):
         return None
     stem = stem[:-1]
     if tone is None:
         stem, tone = _without_number(stem)
-    if stem in SYLLABLES and stem not in _NO_ERHUA:
+    if stem in SYLLABLES and stem not in NO_ERHUA:
         return _Spelling(stem, tone, True)
     return None
 
@@ -204,6 +251,8 @@ def _without_number(typed: str) -> tuple[str, int | None]:
 
 def _words_of_parts(text: str) -> list[list[list[Syllable]]]:
     """Read words, of parts joined by hyphens, of syllables; none of them empty."""
+    if is_zhuyin(text):
+        return [[list(parse_zhuyin(text))]]
     words = [
         [_syllables(part) for part in parts(word, HYPHEN.__eq__) if parts(part, APOSTROPHE.__eq__)]
         for word in parts(letters_of(text), str.isspace)
@@ -238,6 +287,23 @@ def _divided(run: Sequence[Letter]) -> list[Syllable]:
     return whole[1]
 
 
+def _divisions(run: Sequence[Letter], count: int, start: int = 0) -> Iterator[list[Syllable]]:
+    """Yield the divisions of a run into so many syllables, the longest syllable first."""
+    if start == len(run) and count == 0:
+        yield []
+    if not 0 < count <= len(run) - start <= count * (LONGEST + 2):
+        return
+    for end in _ends(run, start):
+        syllable = _inside(run, start, end)
+        if syllable is not None:
+            for rest in _divisions(run, count - 1, end):
+                yield [syllable, *rest]
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count} {thing}{'s' * (count != 1)}"
+
+
 def _ends(run: Sequence[Letter], start: int) -> range:
     """Return where a syllable from `start` may end, farthest first: erhua and a number included."""
     return range(min(len(run), start + LONGEST + 2), start, -1)
@@ -253,12 +319,19 @@ def _inside(run: Sequence[Letter], start: int, end: int) -> Syllable | None:
 def _cost(letters: Sequence[Letter], syllable: Syllable, start: int) -> int:
     place = next((i for i, letter in enumerate(letters) if letter.tone), None)
     misplaced = place is not None and place != _mark_index(syllable.letters.lower())
+    misplaced |= letters[-1].character in "ngNG" and any(x.character.isdigit() for x in letters)
     unannounced = start > 0 and syllable.letters[0].lower() in "aoeê"
     return _MISPLACED * misplaced + _UNANNOUNCED * unannounced
 
 
 def _no_pinyin(run: Sequence[Letter]) -> PinyinError:
     """Say which part of `run` no division gets past, with the syllable nearest to it."""
+    wrong = _WRONG_TONE.search(_shown(run))
+    if wrong is not None:
+        return PinyinError(
+            f"“{wrong[0]}”: there is no tone {wrong[1]}; "
+            "tones are 1 to 4, and 5 (or 0) for the neutral one"
+        )
     reached = {0}
     for start in range(len(run)):
         if start in reached:
@@ -288,7 +361,7 @@ def _nearest(typed: str) -> str | None:
 def _with_erhua_joined(syllables: Iterable[Syllable]) -> list[Syllable]:
     word: list[Syllable] = []
     for syllable in syllables:
-        if syllable.letters == "r" and word and word[-1].letters.lower() not in _NO_ERHUA:
+        if syllable.letters == "r" and word and word[-1].letters.lower() not in NO_ERHUA:
             word[-1] = word[-1]._replace(erhua=True)
         else:
             word.append(syllable)
@@ -323,14 +396,3 @@ def _marked(syllable: Syllable) -> str:
 
 def _numbered(syllable: Syllable) -> str:
     return f"{syllable.letters}{'r' if syllable.erhua else ''}{syllable.tone}"
-
-
-def _zhuyin(syllable: Syllable) -> str:
-    if syllable.letters.lower() == "r":
-        return _ZHUYIN_ERHUA
-    body = ZHUYIN[syllable.letters.lower()]
-    if syllable.tone == NEUTRAL:
-        written = _ZHUYIN_NEUTRAL + body
-    else:
-        written = body + _ZHUYIN_MARKS[syllable.tone]
-    return written + (_ZHUYIN_ERHUA if syllable.erhua else "")

@@ -1,196 +1,354 @@
-"""How the words of a text are read: their pinyin, and how sure it is.
+"""How the words of a text are read: their pinyin, and how sure each syllable is.
 
-The dictionaries are pypinyin's: one of phrases (simplified), one of characters with all their
-readings, the usual one first. Tones are those of citation: 一 and 不 keep theirs before other
-syllables, as GB/T 16159-2012 has it.
+In this order speak: the user's choices, readings that the text itself carries, the dictionaries
+where they agree, and the model of the sentence weighed with what the dictionaries say. Tones are
+those of citation: 一 and 不 keep theirs before other syllables, as GB/T 16159-2012 has it.
 """
 
-from collections.abc import Iterable, Iterator
+import gc
+import re
+from bisect import bisect
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
-from itertools import combinations, islice, product
+from itertools import islice
 from typing import NamedTuple
 
+from annotations.errors import PinyinError
+from annotations.language.context import context_model, sentences
 from annotations.language.dictionary import (
+    ERHUA,
     character_readings,
-    phrase_reading,
-    share_of_phrases,
+    is_listed,
+    joined,
+    listed,
+    without_tone,
 )
-from annotations.language.han import HAN_RUN, KEPT_IN_CONTEXT, is_han, simplified
+from annotations.language.divisions import NONE, Divisions
+from annotations.language.evidence import CONTEXT, USAGE, around, as_listed, probabilities
+from annotations.language.han import HAN, HAN_RUN, is_han, simplified
 from annotations.language.levels import level
-from annotations.language.pinyin import NEUTRAL, Syllable, format_pinyin, parse_syllable
-from annotations.language.spoken import FULL_ER, NEUTRAL_WORDS, STANDING_ALONE
+from annotations.language.names import SURNAMES, is_surname
+from annotations.language.neighbours import reading_by_neighbours
+from annotations.language.pinyin import (
+    format_pinyin,
+    normalise_pinyin,
+    parse_pinyin,
+    parse_syllable,
+)
+from annotations.language.plan import CERTAIN, TOLD, UNCERTAIN, USUAL, BySense, Known, Open, plan
+from annotations.language.senses import reading_by_sense, senses_of
+from annotations.language.spoken import PARTICLES
+from annotations.language.usage import log_probabilities as usage_logarithms
+from annotations.language.usage import usages
 from annotations.language.word import Word
 from annotations.language.words import cut
+from annotations.span import Span
+
+ALTERNATIVES = 6
+"""The most readings that are offered for a word."""
+
+_NOTHING: Mapping[int, str] = {}
+_NO_CHOICES: Mapping[str, str] = {}
 
 
-class Reading(NamedTuple):
-    """The syllables of some han characters, one for each, and how sure they are."""
+class _Tail(NamedTuple):
+    """What is said of a word after its place and text: the fields of Word from `pinyin` on."""
 
-    syllables: tuple[Syllable, ...]
+    pinyin: str
+    syllables: tuple[str, ...]
     confidence: float
+    level: int | None
+    confidences: tuple[float, ...]
 
 
-CERTAIN = 1.0
-"""In the phrase dictionary, or of characters with one reading only."""
-USUAL = 0.95
-"""A character that is a word by itself, where any other reading is rare."""
-UNKNOWN = Reading((), 0.0)
-"""Some character is in no dictionary."""
-
-ALTERNATIVES = 12
-_LONGEST_PHRASE = 8
-_CITATION_TONES = {"一": Syllable("yi", 1), "不": Syllable("bu", 4)}
-_SANDHI = {Syllable("yi", 2), Syllable("yi", 4), Syllable("bu", 2)}
-_ER = Syllable("er", 2)
-_ERHUA = Syllable("r", NEUTRAL)
+_UNREAD = _Tail("", (), 0.0, None, ())
 
 
-def analyse(text: str) -> list[Word]:
-    """Divide a paragraph into words and read each; the words cover all of `text` in order."""
-    return [_word(span.start, text[span.start : span.end]) for span in cut(text)]
+def analyse(
+    text: str,
+    *,
+    given: Mapping[int, str] = _NOTHING,
+    chosen: Mapping[str, str] = _NO_CHOICES,
+    divisions: Divisions = NONE,
+) -> list[Word]:
+    """Divide a paragraph into words and read each; the words cover all of `text` in order.
+
+    `given` are readings that the text itself carries: a syllable in tone marks by the offset of its
+    character. `chosen` are the user's: pinyin by word. What is no pinyin, or has not a syllable for
+    each character, is passed over.
+    """
+    (words,) = analyse_all([text], given=[given], chosen=chosen, divisions=divisions)
+    return words
+
+
+def analyse_all(
+    texts: Sequence[str],
+    *,
+    given: Sequence[Mapping[int, str]] = (),
+    chosen: Mapping[str, str] = _NO_CHOICES,
+    divisions: Divisions = NONE,
+) -> list[list[Word]]:
+    """Read many paragraphs at once, which is faster than one by one; see analyse.
+
+    `given` has a mapping for each text, or is empty.
+    """
+    choices = {word: tail for word in chosen if (tail := _chosen(word, chosen[word]))}
+    with _uncollected():
+        drafts = [
+            _Draft(text, cut(text, divisions), choices, given[number] if given else _NOTHING)
+            for number, text in enumerate(texts)
+        ]
+        _decide(drafts)
+        return [draft.words() for draft in drafts]
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Collect no garbage meanwhile: words are many and never in cycles, and it takes as long."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+@lru_cache(maxsize=1 << 12)
+def _chosen(word: str, pinyin: str) -> _Tail | None:
+    """Return the user's reading of a word; None where it does not fit."""
+    try:
+        written = normalise_pinyin(pinyin)
+        syllables = tuple(
+            part
+            for typed in parse_pinyin(pinyin)
+            for syllable in typed
+            for part in (
+                [format_pinyin([syllable._replace(erhua=False)]), ERHUA]
+                if syllable.erhua
+                else [format_pinyin([syllable])]
+            )
+        )
+    except PinyinError:
+        return None
+    if not syllables or len(syllables) != sum(map(is_han, word)):
+        return None
+    sure = (CERTAIN,) * len(syllables)
+    return _Tail(written, syllables, CERTAIN, level(word), sure)
+
+
+class _Draft:
+    """A text with its words, some of which wait for what the sentence model says."""
+
+    def __init__(
+        self,
+        text: str,
+        spans: Sequence[Span],
+        chosen: Mapping[str, _Tail],
+        given: Mapping[int, str],
+    ) -> None:
+        self.text, self.spans = text, spans
+        self.looked_up = simplified(text)
+        self._starts = [span.start for span in spans]
+        self._boundaries = {0, *(span.end for span in spans)}
+        self.open: dict[int, Open] = {}
+        self.read: dict[int, Known] = {}
+        self._tails: list[_Tail | None] = []
+        self._given = {
+            offset: Known(reading, CERTAIN) for offset, reading in given.items() if _valid(reading)
+        }
+        self._joined = dict(_read_as_joined(text, self.looked_up)) if _SPACED.search(text) else {}
+        said = self._given.keys() | self._joined.keys()
+        for number, span in enumerate(spans):
+            start, end = span
+            word = text[start:end]
+            tail = chosen.get(word) if chosen else None
+            if tail is None and self._is_surname(number):
+                tail = _made(word, (Known(SURNAMES[self.looked_up[start]][0], USUAL),))
+            elif tail is None and not (said and not said.isdisjoint(range(start, end))):
+                tail = _settled(word, self.looked_up[start:end])
+            self._tails.append(tail)
+            if tail is None:
+                self._begin(span)
+
+    def _is_surname(self, number: int) -> bool:
+        start, end = self.spans[number]
+        return end - start == 1 and is_surname(self.looked_up, self.spans, number)
+
+    def _begin(self, span: Span) -> None:
+        """Note for each character of a word how it is read, or that it is open."""
+        for first, last in _runs(self.text[span.start : span.end]):
+            start, end = span.start + first, span.start + last
+            planned = plan(self.text[start:end], self.looked_up[start:end])
+            for offset, item in enumerate(planned, start):
+                if isinstance(item, Open):
+                    self._open(offset, item)
+                elif isinstance(item, BySense):
+                    syllables = reading_by_sense(item.word, self.looked_up, offset - item.at)
+                    self.read[offset] = Known(syllables[item.at], UNCERTAIN)
+                else:
+                    self.read[offset] = item
+        for said in (self._joined, self._given):
+            for offset in said.keys() & set(range(span.start, span.end)):
+                self.read[offset] = said[offset]
+                self.open.pop(offset, None)
+
+    def _open(self, offset: int, item: Open) -> None:
+        self.open[offset] = item
+        if item.form != self.looked_up[offset]:
+            before, after = self.looked_up[:offset], self.looked_up[offset + 1 :]
+            self.looked_up = before + item.form + after
+
+    def decide(self, offset: int, logarithms: Mapping[str, float]) -> None:
+        """Read an open character by what the sentence model says, or by its usage."""
+        item = self.open[offset]
+        number = bisect(self._starts, offset) - 1
+        start, end = self.spans[number]
+        source, choices = CONTEXT, item.choices
+        if item.witness is None or item.form in PARTICLES:
+            told = reading_by_neighbours(item.form, self.looked_up, offset)
+            if told in choices:
+                self.read[offset] = Known(told, TOLD)
+                return
+        if end - start == 1 and len(choices) > 1 and item.form in usages():
+            logarithms = usage_logarithms(self.looked_up, self.spans, number)
+            source, choices = USAGE, tuple(logarithms)
+        witnesses = [item.witness] if item.witness else []
+        witnesses += filter(None, [around(self.looked_up, offset, start, end, self._boundaries)])
+        likely = probabilities(
+            {choice: logarithms[choice] for choice in choices}, witnesses, source
+        )
+        reading = max(likely, key=likely.__getitem__)
+        self.read[offset] = Known(as_listed(reading, choices, witnesses), round(likely[reading], 3))
+
+    def words(self) -> list[Word]:
+        """Return the words, when all that was open is decided."""
+        return [
+            Word(
+                span.start, span.end, self.text[span.start : span.end], *(tail or self._tail(span))
+            )
+            for span, tail in zip(self.spans, self._tails, strict=True)
+        ]
+
+    def _tail(self, span: Span) -> _Tail:
+        text = self.text[span.start : span.end]
+        han = [span.start + at for run in _runs(text) for at in range(*run)]
+        if not all(offset in self.read for offset in han):
+            return _UNREAD
+        known = tuple(self.read[offset] for offset in han)
+        return _made(text, known)
+
+
+def _decide(drafts: Sequence[_Draft]) -> None:
+    """Ask the sentence model about all that is open in some texts, and read it."""
+    asked: list[tuple[_Draft, range, list[int]]] = []
+    for draft in drafts:
+        if not draft.open:
+            continue
+        waiting = sorted(draft.open)
+        for sentence in sentences(draft.looked_up):
+            within = []
+            while waiting and waiting[0] in sentence:
+                within.append(waiting.pop(0))
+            if within:
+                asked.append((draft, sentence, within))
+    answers = context_model().log_probabilities(
+        [draft.looked_up[sentence.start : sentence.stop] for draft, sentence, _ in asked],
+        [[offset - sentence.start for offset in within] for _, sentence, within in asked],
+    )
+    for draft, _, within in asked:
+        for offset in within:
+            draft.decide(offset, next(answers))
+
+
+@lru_cache(maxsize=1 << 16)
+def _runs(word: str) -> tuple[tuple[int, int], ...]:
+    """Return where the runs of han in a word are."""
+    return tuple(run.span() for run in HAN_RUN.finditer(word))
+
+
+@lru_cache(maxsize=1 << 16)
+def _settled(word: str, looked_up: str) -> _Tail | None:
+    """Read a word that is read the same everywhere; None if it is not."""
+    runs = _runs(word)
+    if not runs:
+        return _UNREAD
+    plans = [plan(word[start:end], looked_up[start:end]) for start, end in runs]
+    if not all(plans):
+        return _UNREAD
+    items = [item for planned in plans for item in planned]
+    known = tuple(item for item in items if isinstance(item, Known))
+    return _made(word, known) if len(known) == len(items) else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _made(word: str, known: tuple[Known, ...]) -> _Tail:
+    syllables = tuple(item.syllable for item in known)
+    confidences = tuple(item.confidence for item in known)
+    return _Tail(joined(syllables), syllables, min(confidences), level(word), confidences)
+
+
+@lru_cache(maxsize=1 << 12)
+def _valid(syllable: str) -> bool:
+    try:
+        return format_pinyin([parse_syllable(syllable)]) == syllable
+    except PinyinError:
+        return False
+
+
+# Characters spaced apart to fill a line or to look well: 地　址, 夏 衍.
+_SPACED = re.compile(rf"(?<![{HAN}])[{HAN}](?:[ \u3000\t]+[{HAN}])+(?![{HAN}])")
+
+
+def _read_as_joined(text: str, looked_up: str) -> Iterator[tuple[int, Known]]:
+    """Yield the readings of characters spaced apart that form words, as in these words."""
+    for spaced in _SPACED.finditer(text):
+        offsets = [offset for offset in range(*spaced.span()) if is_han(text[offset])]
+        joined = "".join(text[offset] for offset in offsets)
+        for word in analyse(joined):
+            if word.end - word.start > 1 and is_listed(simplified(word.text)):
+                for at, syllable in enumerate(word.syllables):
+                    yield offsets[word.start + at], Known(syllable, word.confidences[at])
 
 
 def alternatives(word: str) -> list[str]:
     """Return the readings to offer for a word, joined, in marks, the best first.
 
-    After the best come those that differ from it in one character's reading, then in two; a
-    neutral last syllable is among them. At most ALTERNATIVES; none if the word cannot be read.
+    After the best come the others that a dictionary has for the whole word, then those that differ
+    from it in the reading of one character, the more usual readings first; a neutral last syllable
+    is among them. At most ALTERNATIVES; none if the word cannot be read.
     """
-    best = _read_all(word).syllables
-    if not best:
+    best = [known for known in analyse(word) if known.syllables]
+    syllables = tuple(syllable for known in best for syllable in known.syllables)
+    characters = [character for character in word if is_han(character)]
+    if not syllables or len(syllables) != len(characters):
         return []
-    offered = dict.fromkeys(map(format_pinyin, _departures(best, _choices(word, best))))
+    readings = [syllables, *_of_whole_word(simplified("".join(characters)))]
+    offered = dict.fromkeys(map(joined, (*readings, *_departures(characters, syllables))))
     return list(islice(offered, ALTERNATIVES))
 
 
-def _word(start: int, text: str) -> Word:
-    reading = _read_all(text)
-    return Word(
-        start,
-        start + len(text),
-        text,
-        format_pinyin(reading.syllables),
-        tuple(format_pinyin([syllable]) for syllable in reading.syllables),
-        reading.confidence,
-        level(text) if reading.syllables else None,
-    )
+def _of_whole_word(word: str) -> list[tuple[str, ...]]:
+    if len(word) == 1:
+        return []
+    known = listed(word)
+    return [*senses_of(word), *known.entries, *([known.phrase] if known.phrase else [])]
 
 
-@lru_cache(maxsize=1 << 14)
-def _read_all(word: str) -> Reading:
-    """Read the han characters of a word; what else is in it (卡拉OK) is passed over."""
-    readings = [_read(run) for run in HAN_RUN.findall(word)]
-    if not readings or UNKNOWN in readings:
-        return UNKNOWN
-    syllables = tuple(syllable for reading in readings for syllable in reading.syllables)
-    return Reading(syllables, min(reading.confidence for reading in readings))
+def _departures(characters: Sequence[str], best: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield readings that depart from the best in one character."""
+    for at in range(len(characters)):
+        for reading in _others(characters, at):
+            yield (*best[:at], reading, *best[at + 1 :])
+    if len(best) > 1 and best[-1] != ERHUA:
+        yield (*best[:-1], without_tone(best[-1]))
 
 
-def _read(han: str) -> Reading:
-    """Read a run of han by the longest phrases from the left, the rest character by character."""
-    if len(han) == 1:
-        return _read_alone(han)
-    looked_up = simplified(han)
-    readings = []
-    start = 0
-    while start < len(han):
-        end = _end_of_phrase(looked_up, start)
-        readings.append(_read_piece(han[start:end], looked_up[start:end]))
-        start = end
-    if UNKNOWN in readings:
-        return UNKNOWN
-    syllables = [syllable for reading in readings for syllable in reading.syllables]
-    return Reading(
-        _as_spoken(looked_up, syllables), min(reading.confidence for reading in readings)
-    )
-
-
-def _end_of_phrase(word: str, start: int) -> int:
-    """Return where the longest phrase from `start` ends, or the offset of the next character."""
-    for end in range(min(len(word), start + _LONGEST_PHRASE), start + 1, -1):
-        phrase = word[start:end]
-        if phrase in NEUTRAL_WORDS or phrase_reading(phrase):
-            return end
-    return start + 1
-
-
-def _read_piece(han: str, looked_up: str) -> Reading:
-    """Read a phrase or a single character of a longer word."""
-    syllables = phrase_reading(looked_up)
-    confidence = CERTAIN
-    if not syllables:
-        choices = [
-            character_readings(form if character in KEPT_IN_CONTEXT else character)
-            for character, form in zip(han, looked_up, strict=True)
-        ]
-        if not all(choices):
-            return UNKNOWN
-        syllables = tuple(readings[0] for readings in choices)
-        if looked_up == "儿":
-            confidence = USUAL
-        elif looked_up not in NEUTRAL_WORDS:
-            confidence = _confidence(looked_up, choices[0])
-    if looked_up in NEUTRAL_WORDS:
-        syllables = (*syllables[:-1], syllables[-1]._replace(tone=NEUTRAL))
-    return Reading(syllables, confidence)
-
-
-def _read_alone(character: str) -> Reading:
-    choices = character_readings(character)
-    if not choices:
-        return UNKNOWN
-    usual = STANDING_ALONE.get(simplified(character))
-    if usual is not None and len(choices) > 1:
-        return Reading((parse_syllable(usual),), USUAL)
-    return Reading((choices[0],), _confidence(simplified(character), choices))
-
-
-def _confidence(form: str, choices: tuple[Syllable, ...]) -> float:
-    return CERTAIN if len(choices) == 1 else share_of_phrases(form, choices[0])
-
-
-def _as_spoken(word: str, syllables: Iterable[Syllable]) -> tuple[Syllable, ...]:
-    """Set citation tones and erhua, which the dictionary has unevenly."""
-    spoken = [
-        _CITATION_TONES.get(character, syllable) if syllable in _SANDHI else syllable
-        for character, syllable in zip(word, syllables, strict=True)
-    ]
-    for i, character in enumerate(word):
-        if i and character == "儿" and _colours(word, i, spoken[i]):
-            spoken[i] = _ERHUA
-    return tuple(spoken)
-
-
-def _colours(word: str, at: int, syllable: Syllable) -> bool:
-    """Tell whether the 儿 at `at` is no syllable of its own."""
-    if syllable.letters != "er" or word[at - 1] == "儿":
-        return False
-    last = at == len(word) - 1
-    return syllable.tone == NEUTRAL or (last and not word.endswith(FULL_ER))
-
-
-def _choices(word: str, best: tuple[Syllable, ...]) -> list[list[Syllable]]:
-    """Return for each han character its readings other than the best one."""
-    characters = [character for character in word if is_han(character)]
-    choices = [list(character_readings(character)) for character in characters]
-    if len(choices) > 1 and characters[-1] in "儿兒":
-        choices[-1] = [_ERHUA, _ER]
-    elif len(choices) > 1:
-        choices[-1].append(best[-1]._replace(tone=NEUTRAL))
-    return [
-        [syllable for syllable in readings if syllable != first]
-        for readings, first in zip(choices, best, strict=True)
-    ]
-
-
-def _departures(
-    best: tuple[Syllable, ...], choices: list[list[Syllable]]
-) -> Iterator[tuple[Syllable, ...]]:
-    """Yield the best reading, then those that depart from it in one place, then in two."""
-    for changes in range(min(len(best), 2) + 1):
-        for places in combinations(range(len(best)), changes):
-            for others in product(*(choices[place] for place in places)):
-                changed = list(best)
-                for place, other in zip(places, others, strict=True):
-                    changed[place] = other
-                yield tuple(changed)
+def _others(characters: Sequence[str], at: int) -> Iterable[str]:
+    character = characters[at]
+    if at and character in "儿兒":
+        return (ERHUA, "ér")
+    in_use = context_model().choices.get(simplified(character), [])
+    known = character_readings(character)
+    return (*(one for one in in_use if one in known), *(() if len(characters) > 1 else known))

@@ -20,6 +20,9 @@ class Syllable(NamedTuple):
     erhua: bool = False
 
 
+NEUTRAL = 5
+"""The tone of a syllable that has none of its own."""
+
 _INITIALS = {
     "b": "ㄅ", "p": "ㄆ", "m": "ㄇ", "f": "ㄈ",
     "d": "ㄉ", "t": "ㄊ", "n": "ㄋ", "l": "ㄌ",
@@ -67,6 +70,9 @@ _COMBINATIONS = {
 
 VOWELLESS = {"m": "ㄇ", "n": "ㄋ", "ng": "ㄫ", "hm": "ㄏㄇ", "hng": "ㄏㄫ"}
 """Interjections without a vowel (呣 嗯 噷 哼): pinyin to zhuyin."""
+
+NO_ERHUA = frozenset(VOWELLESS) | {"e", "er"}
+"""Syllables whose final cannot be rhotacised, or is so already."""
 
 # After these, the tongue-tip vowel is written i in pinyin and not at all in zhuyin.
 _SIBILANTS = ("zh", "ch", "sh", "r", "z", "c", "s")

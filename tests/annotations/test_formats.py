@@ -119,6 +119,7 @@ def test_a_csv_has_one_row_for_each_annotation(city: Session) -> None:
         "created": "2026-11-22T08:00:00Z",
         "creator": "我",
         "id": "-",
+        "shown": "郴州",
     }
     assert "\n" in found[2]["quote"]
 
@@ -199,9 +200,51 @@ def test_marks_of_markdown_are_shown_as_they_are(text: str) -> None:
     session = session_of("a.txt", f"题\n{text}")
     session.annotate(Span(2, len(text) + 2), [], None, text)
     lines = "\n".join(line.strip() for line in text.split("\n"))
-    assert (
-        shown(export("markdown", session.annotated)) == f"题a.txt{lines}{2}–{len(text) + 2}{lines}"
+    passage = {"<b>一</b>": "一", "![一](二)": "一", "&amp;": "&"}.get(text, lines)
+    assert shown(export("markdown", session.annotated)) == (
+        f"题a.txt{passage}2–{len(text) + 2}{lines}"
     )
+
+
+MESSY = "他說<b>要聯(lián)系</b>群眾，儀式在資興舉行?;顒蝇F(xiàn)場簽約6個項目，很熱鬧。"
+
+
+def test_a_passage_is_exported_as_it_is_read_and_its_quote_as_it_stands() -> None:
+    session = session_of("a.txt", MESSY)
+    joined, repaired = MESSY.index("群"), MESSY.index("顒")
+    session.highlight(Span(MESSY.index("要"), joined + 3))
+    session.highlight(Span(repaired, repaired + 2))
+    one, other = rows(export("csv", session.annotated))
+    assert (one["quote"], one["shown"]) == ("要聯(lián)系</b>群眾，", "要聯系群眾，")
+    assert (other["quote"], other["shown"]) == ("顒蝇", "動現")
+    quotes = [line for line in export("markdown", session.annotated).split("\n") if line[:1] == ">"]
+    assert quotes == ["> 要聯系群眾，", "> 動現"]
+    page = json.loads(export("jsonld", session.annotated))
+    assert page["items"][1]["target"]["selector"][1]["exact"] == "顒蝇"
+
+
+def test_no_view_is_made_where_no_passage_asks_for_one(
+    city: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def reading_view(_: Article) -> None:
+        raise AssertionError("no view is needed")
+
+    monkeypatch.setattr("annotations.formats.annotated.reading_view", reading_view)
+    plain = Selection(tags=frozenset({"地点"}), has_hint=True)
+    for name in FORMATS:
+        assert "郴州" in export(name, city.annotated, selection=plain)
+
+
+@given(words.filter(bool), st.data())
+def test_every_passage_is_told_and_one_without_marks_as_it_stands(
+    text: str, data: st.DataObject
+) -> None:
+    start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(text))] * 2)))
+    if start < end:
+        session = session_of("a.txt", text)
+        session.highlight(Span(start, end))
+        (row,) = rows(export("csv", session.annotated))
+        assert row["shown"] == row["quote"] or not row["quote"].isalnum()
 
 
 @pytest.mark.parametrize("name", ["markdown", "csv", "jsonld"])

@@ -16,7 +16,8 @@ def test_there_is_nothing_to_undo_or_redo_at_first() -> None:
 
 
 def test_a_new_change_forgets_what_was_undone() -> None:
-    step = History().push(change("one")).undo()
+    begun: History[Change] = History()
+    step = begun.push(change("one")).undo()
     assert step is not None
     history, undone = step
     assert undone == change("one")
@@ -31,7 +32,7 @@ def test_reversing_a_change_twice_gives_it_again_and_once_swaps_the_titles() -> 
 
 @given(st.lists(st.text(max_size=3)), st.integers(0, 30))
 def test_redo_takes_back_undo(labels: list[str], steps: int) -> None:
-    history = History()
+    history: History[Change] = History()
     for label in labels:
         history = history.push(change(label))
     states = [history]

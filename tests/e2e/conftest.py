@@ -283,11 +283,18 @@ def article(library: Path) -> Path:
     return next(library.glob("003_*.txt"))
 
 
+@pytest.fixture(scope="session")
+def dictionary(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the dictionary, which the first program makes for all."""
+    return tmp_path_factory.mktemp("dictionary")
+
+
 @pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
+def environment(tmp_path: Path, dictionary: Path) -> dict[str, str]:
     """The variables of a new user's terminal, and nothing of who runs the tests."""
     home = tmp_path / "home"
-    home.mkdir()
+    (home / "data" / "pizhu").mkdir(parents=True)
+    (home / "data" / "pizhu" / "dictionary").symlink_to(dictionary)
     return {
         "PATH": os.environ["PATH"],
         "HOME": str(home),

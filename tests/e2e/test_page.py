@@ -95,7 +95,7 @@ def test_every_page_keeps_the_rules_of_lines_and_together_they_are_the_article(
     if (damaged := DAMAGED.get(seed.name[:3])) is not None:
         pizhu.wait_until(lambda: damaged in pizhu.screen, "all that is damaged to be repaired")
     if hints:
-        pizhu.press("m", "m")
+        pizhu.press("m", "m", "m")
     shown = ""
     for lines in pages(pizhu, hints=hints):
         assert broken(lines, paragraphs) == []

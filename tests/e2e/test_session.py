@@ -53,7 +53,7 @@ class Session:
     def tag(self) -> None:
         """Tag the third word; it is on the disk when the next key shows."""
         self.pizhu.press("w", "w")
-        self.pizhu.wait_for("新闻记者  xīnwénjìzhě")
+        self.pizhu.wait_for("新闻记者  xīnwén jìzhě")
         self.pizhu.press("1", "w")
         self.pizhu.wait_for("卢黎清  lúlíqīng")
         assert self.saved == [("新闻记者", ["人物"], None, None)]
@@ -97,7 +97,7 @@ class Session:
     def delete_and_undo(self) -> None:
         """Delete the annotation before, and take that back."""
         self.pizhu.press("[")
-        self.pizhu.wait_for("新闻记者  xīnwénjìzhě")
+        self.pizhu.wait_for("新闻记者  xīnwén jìzhě")
         self.pizhu.press("d")
         self.pizhu.wait_until(lambda: FIRST not in self.pizhu.screen, "the annotation gone")
         assert self.saved == [HINTED]

@@ -41,6 +41,7 @@ PLACES: dict[Situation, tuple[Where, ...]] = {
     Situation.ANNOTATED: (Where.PAGE, Where.READER, Where.APP),
     Situation.JUMPING: (Where.READER,),
     Situation.LIST: (Where.LIST, Where.READER, Where.APP),
+    Situation.PROOFREADING: (Where.PAGE, Where.READER, Where.APP),
 }
 
 # DESIGN's table of keys, as a user reads them: what each does, and where.

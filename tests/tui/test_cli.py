@@ -132,10 +132,10 @@ def test_help_and_version(run: Run) -> None:
 
 
 def test_a_fault_of_the_program_is_one_line_too(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_: Path) -> None:
+    def fail(*_: object) -> None:
         raise ZeroDivisionError("on\nno account")
 
-    monkeypatch.setattr(cli, "read_article", fail)
+    monkeypatch.setattr("tui.memory.read_article", fail)
     result = run(ARTICLE)
     assert result.exit_code == 1
     assert result.stderr.startswith(
@@ -145,7 +145,7 @@ def test_a_fault_of_the_program_is_one_line_too(run: Run, monkeypatch: pytest.Mo
 
 
 def test_an_interrupt_is_quiet(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "read_article", lambda _: signal.raise_signal(signal.SIGINT))
+    monkeypatch.setattr("tui.memory.read_article", lambda *_: signal.raise_signal(signal.SIGINT))
     result = run(ARTICLE)
     assert (result.exit_code, result.output.strip()) == (130, "")
 

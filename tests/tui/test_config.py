@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tui.config import Config, ConfigError, config_path, read_config
+from annotations.language.orthography import Orthography
+from annotations.language.pinyin import Style
+from tui.config import Config, ConfigError, PinyinSettings, config_path, read_config
 
 
 def written(folder: Path, content: str | bytes) -> Path:
@@ -16,7 +18,7 @@ def written(folder: Path, content: str | bytes) -> Path:
 
 def test_without_a_file_everything_is_as_it_is_by_default(tmp_path: Path) -> None:
     assert read_config(tmp_path / "none.toml") == Config()
-    assert (Config().theme, Config().known_level, Config().ambiguous_width) == ("", 3, 1)
+    assert (Config().theme, Config().known_level, Config().ambiguous_width) == ("", None, 1)
 
 
 def test_an_empty_file_sets_nothing(tmp_path: Path) -> None:
@@ -30,14 +32,28 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         creator = "李雷"
         theme = "pizhu-light"
         known-level = 9
+        tone-colours = true
         ambiguous-width = 2
         [keymap]
         word = "e"
         undo = "z,ctrl+z"
+        [pinyin]
+        style = "zhuyin"
+        capitals = true
+        sandhi = ["yi-bu", "third"]
         """,
     )
     keymap = {"word": "e", "undo": "z,ctrl+z"}
-    assert read_config(path) == Config("李雷", "pizhu-light", 9, 2, keymap)
+    pinyin = PinyinSettings(Style.ZHUYIN, True, ("yi-bu", "third"))
+    assert read_config(path) == Config("李雷", "pizhu-light", 9, True, 2, keymap, pinyin=pinyin)
+
+
+def test_how_pinyin_is_written_is_set_one_by_one() -> None:
+    assert Config().pinyin.orthography == Orthography()
+    assert PinyinSettings(sandhi=("third",)).orthography == Orthography(sandhi_third=True)
+    assert PinyinSettings(sandhi=("yi-bu",)).orthography == Orthography(sandhi_yi_bu=True)
+    settings = PinyinSettings(Style.NUMBER, capitals=True)
+    assert settings.orthography == Orthography(Style.NUMBER, capitals=True)
 
 
 @pytest.mark.parametrize(
@@ -52,6 +68,10 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         ("known_level = 3", "known_level"),
         ("colour = 'red'", "colour"),
         ("[keymap]\nword = 1", "keymap"),
+        ("[pinyin]\nstyle = 'wade'", "pinyin.style"),
+        ("[pinyin]\nsandhi = ['all']", "pinyin.sandhi"),
+        ("[pinyin]\nsandhi = 'third'", "pinyin.sandhi"),
+        ("[pinyin]\ntones = true", "tones"),
         (b"creator = '\xff'", "is not understood"),
         pytest.param("a = " + "[" * 10_000, "is not understood", id="nested too deeply"),
     ],

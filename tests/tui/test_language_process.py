@@ -13,6 +13,8 @@ import pytest
 import pytest_asyncio
 
 from annotations.errors import LanguageError
+from annotations.language.levels import levels_within, words_up_to
+from annotations.occurrences import Occurrences
 from annotations.service import calls
 from annotations.span import Span
 from tui.language_process import LanguageProcess
@@ -29,6 +31,8 @@ async def main():
 
 asyncio.run(main())
 """
+
+SEEDS = Path(__file__).parents[2] / "seeds"
 
 
 together = pytest.mark.asyncio(loop_scope="module")
@@ -72,9 +76,27 @@ async def test_it_answers_as_the_service_does(shared: LanguageProcess) -> None:
     texts = ["郴州收获3个，还有聯系。", ""]
     assert await shared.analyse(texts) == calls.analyse_paragraphs(texts)
     assert await shared.alternatives("长") == calls.alternatives("长")
+    assert await shared.meaning("在发展", Span(1, 3)) == calls.meaning("在发展", 1, 3)
+    assert await shared.dictionary_made() == 1
+    article = next(SEEDS.glob("003_*.txt"))
+    found = await shared.occurrences(article, None, ("郴州",), 3)
+    assert found == calls.occurrences(article, None, ("郴州",), 3)
+    assert found.total > len(found.first) == 3
+    assert await shared.occurrences(article / "none", None, ("郴州",), 3) == Occurrences(0, ())
     pattern = calls.pinyin_pattern("chenzhou", False)
     assert await shared.pinyin_pattern("chenzhou", initials=False) == pattern
     assert await shared.pinyin_pattern("《", initials=True) is None
+
+
+@together
+async def test_what_a_reader_knows_is_answered_too(shared: LanguageProcess, tmp_path: Path) -> None:
+    article, vocabulary, kept = (tmp_path / name for name in ("a.txt", "v.csv", "kept.json"))
+    article.write_text("朋友收获。", "utf-8")
+    assert await shared.known_share(article, None, vocabulary, 1, kept) == 0.5
+    assert await shared.words_up_to(2) == words_up_to(2)
+    assert await shared.levels_within(["高質量發展"]) == levels_within(["高质量发展"])
+    with pytest.raises(LanguageError, match="there is no such file"):
+        await shared.known_share(tmp_path / "none", None, vocabulary, 1, kept)
 
 
 @together

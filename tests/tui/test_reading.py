@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import count, pairwise
 from pathlib import Path
 
@@ -15,15 +15,21 @@ from annotations.articles.hint import InlineHint
 from annotations.articles.paragraph import Origins, Paragraph
 from annotations.articles.view import Place
 from annotations.errors import LanguageError
+from annotations.language.divisions import NONE, Divisions
+from annotations.language.offering import HintMode
+from annotations.language.orthography import Orthography
+from annotations.language.pinyin import Style
 from annotations.language.word import Word
 from annotations.session import Session
 from annotations.span import Span
 from annotations.tagset import DEFAULT_TAGS, Tag
 from tui import reading as reading_module
+from tui.known_words import KnownWords
 from tui.language_process import LanguageProcess
 from tui.navigation import between
-from tui.reading import HintMode, Reading
+from tui.reading import Reading
 from tui.themes import HIGHLIGHT
+from tui.turns import following
 from tui.typesetting.marks import Mark
 from tui.typesetting.rows import Ruby, RubyKind
 
@@ -40,10 +46,20 @@ class Scripted(LanguageProcess):
         self.asked: list[str] = []
         self.failing = False
 
-    async def analyse(self, paragraphs: list[str]) -> list[list[Word]]:
+    async def analyse(
+        self,
+        paragraphs: list[str],
+        given: Sequence[Mapping[int, str]] = (),
+        divisions: Divisions = NONE,
+        chosen: Mapping[str, str] | None = None,
+    ) -> list[list[Word]]:
         self.fail()
         self.asked.extend(paragraphs)
         return [[*map(word, re.finditer(r"\w{1,2}|\W", text))] for text in paragraphs]
+
+    async def levels_within(self, words: list[str]) -> dict[str, int]:
+        self.fail()
+        return {word: LEVELS[word] for word in words if word in LEVELS}
 
     async def alternatives(self, word: str) -> list[str]:
         self.fail()
@@ -68,7 +84,8 @@ def reading_of(text: str = TEXT, *, hints: HintMode = HintMode.KEPT) -> Reading:
     article = Article(Path("/nowhere/a.txt"), text, "utf-8", text.encode())
     numbers = count()
     session = Session.open(article, creator="", id_factory=lambda: f"urn:uuid:{next(numbers):04}")
-    return Reading(article, session, DEFAULT_TAGS, Scripted(), hints=hints)
+    known = KnownWords(Path("/nowhere/vocabulary.csv"), 3)
+    return Reading(article, session, DEFAULT_TAGS, Scripted(), known, hints=hints)
 
 
 def scripted(reading: Reading) -> Scripted:
@@ -144,12 +161,24 @@ async def test_readings_are_offered_or_none_where_they_cannot_be_found() -> None
 
 def test_a_word_is_counted_in_the_whole_article() -> None:
     reading = reading_of("天地，天地\n天，天地")
-    assert [reading.occurrences(text) for text in ("天地", "天", "人", "天地")] == [3, 4, 0, 3]
+    assert [reading.occurrences((text,)) for text in ("天地", "天", "人", "天地")] == [3, 4, 0, 3]
+
+
+async def test_in_a_very_long_article_a_word_is_counted_in_pieces_when_that_is_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reading = reading_of("天地玄黄天地，" * 5)
+    for pieces in (1, 2, 3, 7, 34):
+        monkeypatch.setattr(reading_module, "COUNTED_AT_ONCE", pieces)
+        forms = ("天地", *("没有",) * pieces)
+        assert reading.occurrences(forms) is None
+        assert await reading.count(forms) == 10
+        assert reading.occurrences(forms) == 10
 
 
 def test_a_word_is_counted_where_readings_or_line_ends_part_its_characters_too() -> None:
     reading = reading_of("聯(lián)系，聯系，聯\n系（xì），聯 系，聯，系")
-    assert reading.occurrences("聯系") == 4
+    assert reading.occurrences(("聯系",)) == 4
 
 
 async def test_words_that_were_looked_for_in_another_view_are_not_taken_for_this_ones() -> None:
@@ -194,8 +223,8 @@ async def test_each_mode_shows_the_hints_of_the_one_before_and_more() -> None:
     reading.hints = HintMode.NONE
     for _ in HintMode:
         found.append(shown(reading.rubies(0)))
-        reading.hints = reading.hints.following
-    assert found == [[], [kept], [xuan, kept], [tian, xuan, kept]]
+        reading.hints = following(reading.hints, HintMode)
+    assert found == [[], [kept], [xuan, kept], [xuan, kept], [tian, xuan, kept]]
     assert reading.hints is HintMode.NONE
 
 
@@ -203,7 +232,7 @@ async def test_a_word_of_no_level_counts_as_unknown() -> None:
     reading = reading_of(hints=HintMode.UNKNOWN)
     await reading.ensure_words([1])
     assert [ruby.text for ruby in reading.rubies(1)] == ["rìyuè"]
-    reading.known_level = 9
+    reading.known.level = 9
     assert [ruby.text for ruby in reading.rubies(1)] == ["rìyuè"]
 
 
@@ -212,6 +241,35 @@ async def test_a_kept_hint_goes_before_one_that_is_offered_for_part_of_its_word(
     reading.session.set_hint(span_of("地玄"), "dì xuán")
     await reading.ensure_words([0])
     assert [ruby.text for ruby in reading.rubies(0)] == ["dì xuán"]
+
+
+async def test_of_a_word_that_the_text_gives_a_reading_of_in_part_the_whole_is_offered() -> None:
+    text = "我们聯(lián)系，聯(lián)系(xì)"
+    article = Article(Path("/nowhere/a.txt"), text, "utf-8", text.encode())
+    session = Session.open(article, creator="")
+    known = KnownWords(Path("/nowhere/v.csv"), 3)
+    language = LanguageProcess()
+    reading = Reading(article, session, DEFAULT_TAGS, language, known, hints=HintMode.ALL)
+    reading.orthography = Orthography(Style.NUMBER)
+    try:
+        await reading.ensure_words([0])
+    finally:
+        await language.close()
+    texts = [ruby.text for ruby in reading.rubies(0)]
+    assert texts == ["wo3men5", "lian2xi4", "lián", "xì"]
+    reading.hints = HintMode.KEPT
+    assert [ruby.text for ruby in reading.rubies(0)] == ["lián", "lián", "xì"]
+
+
+async def test_hints_that_are_offered_are_in_the_style_set_and_kept_ones_as_they_were_typed() -> (
+    None
+):
+    reading = reading_of(hints=HintMode.ALL)
+    reading.orthography = Orthography(Style.ZHUYIN)
+    reading.session.set_hint(span_of("宇宙"), "yǔzhòu")
+    await reading.ensure_words([0])
+    hints = [ruby.text for ruby in reading.rubies(0)]
+    assert hints == ["ㄊㄧㄢ ㄉㄧˋ", "ㄒㄩㄢˊ ㄏㄨㄤˊ", "yǔzhòu"]
 
 
 def test_of_two_kept_hints_that_overlap_the_outer_one_is_shown() -> None:
@@ -409,7 +467,8 @@ async def test_the_real_language_process_finds_words_readings_and_what_is_read_s
     article = Article(Path("/nowhere/a.txt"), text, "utf-8", text.encode())
     language = LanguageProcess()
     session = Session.open(article, creator="")
-    reading = Reading(article, session, DEFAULT_TAGS, language, hints=HintMode.ALL)
+    known = KnownWords(Path("/nowhere/vocabulary.csv"), 3)
+    reading = Reading(article, session, DEFAULT_TAGS, language, known, hints=HintMode.ALL)
     try:
         await reading.ensure_words(range(2))
         found = reading.word_at(Place(0, 2))

@@ -19,6 +19,7 @@ from tui.themes import (
     LIGHT,
     OWN_COLOURS,
     THEMES,
+    TONES,
     Palette,
     contrast,
     ink_over,
@@ -216,3 +217,32 @@ def test_a_colour_may_be_of_the_users_own() -> None:
 def test_a_theme_with_colours_that_are_none_gives_a_page_all_the_same() -> None:
     theme = Theme("odd", primary="ansi_blue", background="ansi_default", foreground="ansi_default")
     assert read(in_colour(theme).plain) >= 1
+
+
+# Tones
+
+
+@pytest.mark.parametrize("kind", RubyKind)
+@pytest.mark.parametrize("theme", COLOURED, ids=named)
+def test_hints_in_the_colours_of_their_tones_can_be_read(theme: Theme, kind: RubyKind) -> None:
+    page = in_colour(theme)
+    hint = page.hint(kind, None)
+    toned = [page.tone(tone, hint) for tone in TONES]
+    assert min(map(read, toned)) >= LEGIBLE
+    assert {(style.bold, style.italic, style.underline) for style in toned} == {
+        (hint.bold, hint.italic, hint.underline)
+    }
+
+
+@pytest.mark.parametrize("theme", [*THEMES, *OWN], ids=named)
+def test_tones_are_told_apart_but_for_the_neutral_one(theme: Theme) -> None:
+    page = in_colour(theme)
+    hint = page.hint(RubyKind.OFFERED, None)
+    assert len({page.tone(tone, hint) for tone in TONES}) == len(TONES)
+    assert page.tone(5, hint) == page.tone(None, hint) == hint
+
+
+def test_without_colours_tones_have_none() -> None:
+    page = palette(DARK, monochrome=True).with_tone_colours(True)
+    hint = page.hint(RubyKind.OFFERED, None)
+    assert {page.tone(tone, hint) for tone in TONES} == {hint}

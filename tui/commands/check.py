@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 import msgspec
 
-from annotations.articles.article import read_article
 from annotations.articles.library import find_articles
 from annotations.errors import ArticleError, PizhuError, SidecarError
 from annotations.placement import Placed, State
@@ -15,6 +14,7 @@ from annotations.session import Session
 from annotations.store import SUFFIX, sidecar_path
 from tui.commands.arguments import PATH, is_folder, is_there
 from tui.commands.output import as_text, watched, write, write_json_array
+from tui.memory import Memory
 from tui.seeds import default_library
 
 SHOWN_QUOTE = 40
@@ -62,7 +62,9 @@ def command(path: Path | None, as_json: bool) -> int:
     """
     paths = _paths(path or default_library())
     records = []
-    for record in map(_examine, watched(paths, "checking")):
+    memory = Memory()
+    for article in watched(paths, "checking"):
+        record = _examine(article, memory)
         records.append(record)
         for problem in () if as_json else record.problems:
             write(f"{problem}\n")
@@ -90,13 +92,13 @@ def _with_sidecars(folder: Path) -> Iterator[Path]:
             yield sidecar.with_name(sidecar.name.removesuffix(SUFFIX))
 
 
-def _examine(path: Path) -> ArticleRecord:
+def _examine(path: Path, memory: Memory) -> ArticleRecord:
     named = as_text(path)
     sidecar = sidecar_path(path)
     if is_there(sidecar) and not is_there(path):
         return ArticleRecord(named, (str(SidecarError("its article is gone", sidecar)),))
     try:
-        session = Session.open(read_article(path), creator="")
+        session = Session.open(memory.read_article(path), creator="")
     except ArticleError as error:
         return ArticleRecord(named, (str(error),))
     if session.read_only is not None:

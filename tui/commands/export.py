@@ -4,13 +4,14 @@ from pathlib import Path
 
 import click
 
-from annotations.articles.article import read_article
+from annotations.articles.article import Article
 from annotations.errors import ArticleError, PizhuError, SaveError
 from annotations.formats import FORMATS, Annotated, Grouping, Selection
 from annotations.session import Session
 from annotations.store import replace_file, sidecar_path
 from tui.commands.arguments import PATH, articles_at, complete_tag
 from tui.commands.output import watched, write, write_error
+from tui.memory import Memory
 
 _PURPOSES = "\n".join(f"{one.name:8}  {one.purpose}" for one in FORMATS.values())
 
@@ -78,17 +79,17 @@ def command(
 
 def _read(paths: list[Path]) -> tuple[list[Annotated], int]:
     """Return the articles with their annotations, and how many had to be left out."""
-    articles = []
+    articles, memory = [], Memory()
     for path in watched(paths, "exporting"):
         try:
-            articles.append(_annotated(path))
+            articles.append(_annotated(memory.read_article(path)))
         except PizhuError as error:
             write_error(error)
     return articles, len(paths) - len(articles)
 
 
-def _annotated(path: Path) -> Annotated:
-    session = Session.open(read_article(path), creator="")
+def _annotated(article: Article) -> Annotated:
+    session = Session.open(article, creator="")
     if session.read_only is not None:
         raise PizhuError(session.read_only)
     return session.annotated

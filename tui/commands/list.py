@@ -12,6 +12,7 @@ from annotations.catalogue import Entry, describe
 from annotations.errors import visible
 from tui.commands.arguments import PATH
 from tui.commands.output import as_text, watched, write, write_json_array
+from tui.memory import Memory
 from tui.seeds import default_library
 
 
@@ -60,7 +61,8 @@ def command(folder: Path | None, as_json: bool) -> None:
     """
     folder = folder or default_library()
     paths = list(find_articles(folder))
-    entries = map(describe, watched(paths, "reading"))
+    read = Memory().read_article
+    entries = (describe(path, read) for path in watched(paths, "reading"))
     if as_json:
         write_json_array(map(ArticleRecord.of, entries))
     elif paths:

@@ -7,15 +7,23 @@ from pathlib import Path
 import click
 import msgspec
 
-from annotations.articles.article import read_article
 from annotations.articles.decoding import decode
 from annotations.errors import ArticleError
-from annotations.language.orthography import reading_line, written
+from annotations.language import cedict
+from annotations.language.orthography import (
+    Orthography,
+    spelled,
+    written,
+    written_line,
+    written_word,
+)
 from annotations.language.pinyin import Style
 from annotations.language.readings import analyse
 from annotations.language.word import Word
 from tui.commands.arguments import PATH
 from tui.commands.output import watched, write, write_json
+from tui.dictionary import dictionary_folder
+from tui.memory import Memory
 
 
 class WordRecord(msgspec.Struct, frozen=True):
@@ -27,17 +35,19 @@ class WordRecord(msgspec.Struct, frozen=True):
     pinyin: str
     syllables: tuple[str, ...]
     confidence: float
+    confidences: tuple[float, ...]
 
     @classmethod
-    def of(cls, word: Word, style: Style) -> "WordRecord":
-        """Return the record of a word, its reading in the style asked for."""
+    def of(cls, word: Word, orthography: Orthography) -> "WordRecord":
+        """Return the record of a word that is spelled; syllables are in the style, no more."""
         return cls(
             word.start,
             word.end,
             word.text,
-            written(word.syllables, style),
-            tuple(written((syllable,), style) for syllable in word.syllables),
+            written_word(word, orthography),
+            tuple(written((syllable,), orthography.style) for syllable in word.syllables),
             word.confidence,
+            word.confidences,
         )
 
 
@@ -57,27 +67,45 @@ class LineRecord(msgspec.Struct, frozen=True):
     show_default=True,
     help="lián, lian2 or ㄌㄧㄢˊ.",
 )
+@click.option("--capitals", is_flag=True, help="Capitals for names and sentences: Lǐ Huá.")
+@click.option(
+    "--sandhi",
+    type=click.Choice(["yi-bu", "third"]),
+    multiple=True,
+    help="Tones as spoken: of 一 and 不 (yí gè), of third tones (wó xiǎng); may be repeated.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, a line for each line.")
-def command(path: Path | None, style: str, as_json: bool) -> None:
+def command(
+    path: Path | None, style: str, capitals: bool, sandhi: tuple[str, ...], as_json: bool
+) -> None:
     """Print the pinyin of a text.
 
-    That of FILE or of standard input, line by line. Words are joined and divided after GB/T 16159.
+    That of FILE or of standard input, line by line. Words are joined and divided after GB/T 16159:
+    kànle, yī gè, dì-yī, fēngpíng-làngjìng; tones are those of each character by itself, unless
+    --sandhi says otherwise.
 
     \b
     --json prints for each line a line of
       {"text", "words": [{"start", "end", "word", "pinyin",
-        "syllables": [one for each han character], "confidence" (0 to 1)}]}
-    The words cover the line; offsets count code points of the line, and a word
-    ends before its "end".
+        "syllables": [one for each han character], "confidence" (0 to 1),
+        "confidences": [one for each syllable]}]}
+    The words cover the line and are written each by itself; offsets count code
+    points of the line, and a word ends before its "end".
     """
-    text = read_article(path).text if path else _standard_input()
+    orthography = Orthography(
+        Style(style), capitals, sandhi_yi_bu="yi-bu" in sandhi, sandhi_third="third" in sandhi
+    )
+    text = Memory().read_article(path).text if path else _standard_input()
     lines = [line.removesuffix("\n") for line in StringIO(text, newline=None)]
+    cedict.use(dictionary_folder())
+    cedict.prepare()
     for line in watched(lines, "reading"):
+        words = analyse(line)
         if as_json:
-            words = (WordRecord.of(word, Style(style)) for word in analyse(line))
-            write_json(LineRecord(line, tuple(words)))
+            records = (WordRecord.of(word, orthography) for word in spelled(words, orthography))
+            write_json(LineRecord(line, tuple(records)))
         else:
-            write(reading_line(line, Style(style)) + "\n")
+            write(written_line(words, orthography) + "\n")
 
 
 def _standard_input() -> str:

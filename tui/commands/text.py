@@ -1,25 +1,28 @@
 """`pizhu text`: an article's reading view."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import msgspec
 
-from annotations.articles.article import read_article
+from annotations.articles.edits import Kind
 from annotations.articles.paragraph import Paragraph
 from annotations.articles.view import reading_view
 from annotations.session import Session
 from annotations.span import Span
 from tui.commands.arguments import PATH
 from tui.commands.output import as_text, watched, write, write_json
+from tui.memory import Memory
 
 
 class HintRecord(msgspec.Struct, frozen=True):
-    """A reading that the text itself carries."""
+    """A reading that the text itself carries; `inline`: in brackets behind its character."""
 
     start: int
     end: int
     pinyin: str
+    inline: bool
 
 
 class ParagraphRecord(msgspec.Struct, frozen=True):
@@ -40,9 +43,16 @@ class ParagraphRecord(msgspec.Struct, frozen=True):
             paragraph.end,
             paragraph.text,
             tuple(paragraph.offsets),
-            tuple(HintRecord(*hint) for hint in paragraph.hints),
+            tuple(_hint_records(paragraph)),
             paragraph.folded,
         )
+
+
+def _hint_records(paragraph: Paragraph) -> Iterator[HintRecord]:
+    repairs = [edit for edit in paragraph.edits if edit.kind is Kind.REPAIR]
+    for hint in paragraph.hints:
+        inline = not any(edit.start <= hint.start < edit.end for edit in repairs)
+        yield HintRecord(*hint, inline)
 
 
 class TextRecord(msgspec.Struct, frozen=True):
@@ -65,11 +75,12 @@ def command(path: Path, as_json: bool) -> None:
     --json prints
       {"path", "title", "encoding", "paragraphs": [
         {"start", "end", "text", "offsets": [[start, end] for each shown character],
-         "hints": [{"start", "end", "pinyin"}], "folded"}]}
+         "hints": [{"start", "end", "pinyin", "inline" (false where damage
+         had torn it from its character)}], "folded"}]}
     All offsets count code points of the file's decoded text; a span ends before
     its "end".
     """
-    article = read_article(path)
+    article = Memory().read_article(path)
     paragraphs = watched(reading_view(article).paragraphs, "writing")
     if as_json:
         title = Session.open(article, creator="").title

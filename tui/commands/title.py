@@ -4,23 +4,23 @@ from pathlib import Path
 
 import click
 
-from annotations.articles.article import read_article
 from annotations.errors import PizhuError, visible
 from annotations.session import Session
 from tui.commands.arguments import PATH
 from tui.commands.output import write
+from tui.memory import Memory
 
 
 @click.command("title")
 @click.argument("path", metavar="FILE", type=PATH)
-@click.argument("title", metavar="[TITLE]", required=False)
+@click.option("--set", "title", metavar="TITLE", help="What to call it from now on.")
 def command(path: Path, title: str | None) -> None:
     """Print an article's title, or set it.
 
-    TITLE is kept beside the article, which is not changed. An empty one, "", brings back the
-    article's own.
+    A title that is set is kept beside the article, which is not changed. An empty one, "", brings
+    back the article's own.
     """
-    session = Session.open(read_article(path), creator="")
+    session = Session.open(Memory().read_article(path), creator="")
     if session.read_only is not None:
         raise PizhuError(session.read_only)
     if title is None:

@@ -1,18 +1,21 @@
 """What the verbs do: from a key to an annotation on disk."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from msgspec import UNSET, UnsetType
 
 from annotations import rescue
 from annotations.errors import PizhuError, SaveError
-from annotations.history import Change
+from annotations.history import Change, History
 from annotations.model import Annotation
 from annotations.placement import Placed
 from annotations.span import Span
 from annotations.tagset import write_tagset
+from tui.deeds import Deed
+from tui.desk import Desk
+from tui.keywords import keywords_of
 from tui.reading import Reading
 from tui.screens.desk_screen import DeskScreen
 from tui.screens.edit_sheet import Edited, EditSheet
@@ -40,6 +43,10 @@ class AnnotatingScreen(DeskScreen):
     annotations: AnnotationList
     _refused = ""
 
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._deeds: History[Deed] = History()
+
     def tell(self, done: str = "") -> None:
         """Show the state of things, and what was just done."""
 
@@ -50,6 +57,8 @@ class AnnotatingScreen(DeskScreen):
         tag = self.reading.tagset.by_key(key)
         if tag is None:
             self.say(f"no tag has the key {key}: t makes one")
+            return
+        if self._opens():
             return
         span = await self._span()
         there = self._meant(span, lambda annotation: tag.name in annotation.tags)
@@ -64,7 +73,7 @@ class AnnotatingScreen(DeskScreen):
 
     async def action_tags(self) -> None:
         """Choose tags, or make one."""
-        if self._refuses():
+        if self._refuses() or self._opens():
             return
         span = await self._span()
         there = self._meant(span, lambda annotation: bool(annotation.tags))
@@ -88,6 +97,9 @@ class AnnotatingScreen(DeskScreen):
             tags,
             self.reading.compile_filter,
             self.desk.palette,
+            keywords=lambda: keywords_of(
+                self.reading.page_view, self.reading.divisions, self.desk.language
+            ),
             at_top=self._low(),
         )
         await self.app.push_screen(sheet, picked)
@@ -102,7 +114,7 @@ class AnnotatingScreen(DeskScreen):
 
     async def action_hint(self) -> None:
         """Choose a reading to keep above the word, or type one."""
-        if self._refuses():
+        if self._refuses() or self._opens():
             return
         span = await self._span()
         there = self._meant(span, lambda annotation: annotation.hint is not None)
@@ -120,7 +132,7 @@ class AnnotatingScreen(DeskScreen):
 
     async def action_note(self) -> None:
         """Write a note."""
-        if self._refuses():
+        if self._refuses() or self._opens():
             return
         span = await self._span()
         there = self._meant(span, lambda annotation: annotation.note is not None)
@@ -146,7 +158,9 @@ class AnnotatingScreen(DeskScreen):
         await self.app.push_screen(TitleSheet(session), typed)
 
     async def action_edit(self) -> None:
-        """Highlight what is selected or the word here; on an annotation, edit it."""
+        """Open what is folded; else highlight the selection or word, or edit what is there."""
+        if self._opens():
+            return
         span = await self._span()
         there = self._meant(span, lambda annotation: True)
         if there is None:
@@ -174,6 +188,8 @@ class AnnotatingScreen(DeskScreen):
         """Delete the annotation here, or the list's current one."""
         if self.annotations.has_focus:
             there = self.annotations.chosen
+        elif self._opens():
+            return
         else:
             there = self._meant(await self._span(), lambda annotation: True)
         if there is None:
@@ -182,21 +198,51 @@ class AnnotatingScreen(DeskScreen):
         await self._do(lambda: self.reading.session.delete(there.annotation.id), "deleted")
 
     async def action_undo(self) -> None:
-        """Take the latest change back."""
-        await self._step(self.reading.session.undo, "undone", "nothing to undo")
+        """Take back what was done last."""
+        if (step := self._deeds.undo()) is None:
+            self.say("nothing to undo")
+            return
+        deeds, deed = step
+        await self._retrace(deed.take_back, deeds)
 
     async def action_redo(self) -> None:
-        """Make the change again that was taken back last."""
-        await self._step(self.reading.session.redo, "redone", "nothing to redo")
+        """Do again what was taken back last."""
+        if (step := self._deeds.redo()) is None:
+            self.say("nothing to redo")
+            return
+        deeds, deed = step
+        await self._retrace(deed.do_again, deeds)
 
-    async def _step(self, step: Callable[[], Change | None], done: str, nothing: str) -> None:
+    async def _retrace(self, step: Callable[[], Awaitable[str]], deeds: History[Deed]) -> None:
+        try:
+            done = await step()
+        except PizhuError as error:
+            self.report(error)
+            return
+        self._deeds = deeds
+        self.tell(done)
+
+    def _did(self, deed: Deed) -> None:
+        """Remember something done, so that it can be undone."""
+        self._deeds = self._deeds.push(deed)
+
+    @property
+    def _annotated(self) -> Deed:
+        """The session's latest change."""
+        session = self.reading.session
+        return Deed(
+            lambda: self._step(session.undo, "undone"), lambda: self._step(session.redo, "redone")
+        )
+
+    async def _step(self, step: Callable[[], Change | None], done: str) -> str:
         change = step()
         if change is None:
-            self.say(nothing)
-            return
+            return ""
         for annotation in (change.before + change.after)[:1]:
             self._bring_to_sight(annotation)
-        await self.changed(f"{done}: {change.label}")
+        told = f"{done}: {change.label}"
+        await self.changed(told)
+        return told
 
     def _bring_to_sight(self, annotation: Annotation) -> None:
         """Show where an annotation is, or was."""
@@ -220,6 +266,16 @@ class AnnotatingScreen(DeskScreen):
             self.report(f"read-only: {refusal}")
         return refusal is not None
 
+    def _opens(self) -> bool:
+        """Open what is folded here before a verb acts on what nobody sees; whether it did."""
+        chosen = self.page.chosen if self.page.on_fold else None
+        if chosen is None or chosen.first.paragraph != chosen.last.paragraph:
+            return False
+        folded = chosen.first.paragraph
+        self.page.change_view(lambda: self.reading.unfold(folded))
+        self.tell("opened: esc folds it again")
+        return True
+
     async def _span(self) -> Span:
         """What is selected, else the word under the cursor, in the article's text."""
         if self.page.selection is None:
@@ -237,9 +293,7 @@ class AnnotatingScreen(DeskScreen):
         return next((placed for placed in here if says(placed.annotation)), None)
 
     def _quote(self, span: Span, there: Placed | None) -> str:
-        if there is not None:
-            return there.annotation.quote
-        return self.reading.article.text[span.start : span.end]
+        return self.reading.passage(span if there is None or there.span is None else there.span)
 
     def _low(self) -> bool:
         """Whether the cursor is in the lower half, so that a sheet should open above it.
@@ -279,6 +333,7 @@ class AnnotatingScreen(DeskScreen):
             return
         self.page.end_selecting()
         if self.reading.session.revision != revision:
+            self._did(self._annotated)
             await self.changed(done)
 
     async def changed(self, done: str) -> None:

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, Label
 
 from annotations.errors import PinyinError
-from annotations.language.pinyin import normalise_pinyin
+from annotations.language.pinyin import pinyin_of
 from annotations.model import Annotation
 from tui.screens.sheet import Area, Field, Sheet
 
@@ -59,8 +59,10 @@ class EditSheet(Sheet[Edited | None]):
     def action_keep(self) -> None:
         """Close and keep what the fields say, if the pinyin is pinyin."""
         hint = self.query_one("#hint", Input).value.strip()
+        reading = self._annotation.hint
         try:
-            reading = normalise_pinyin(hint) if hint else None
+            if hint != (reading or ""):
+                reading = pinyin_of(self._annotation.quote, hint) if hint else None
         except PinyinError as error:
             self.complain(str(error))
             return

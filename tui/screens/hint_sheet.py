@@ -10,7 +10,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from annotations.errors import PinyinError
-from annotations.language.pinyin import normalise_pinyin
+from annotations.language.pinyin import pinyin_of
 from tui.screens.sheet import Field, Sheet
 from tui.typesetting.cells import drawn
 
@@ -29,6 +29,7 @@ class HintSheet(Sheet[str | None]):
         self, word: str, hint: str | None, readings: Sequence[str], *, at_top: bool = False
     ) -> None:
         super().__init__(f"Pinyin of {word}", at_top=at_top)
+        self._word = word
         self._readings = list(dict.fromkeys([hint, *readings] if hint else readings))
 
     def contents(self) -> ComposeResult:
@@ -72,7 +73,10 @@ class HintSheet(Sheet[str | None]):
         if not event.value.strip():
             self.dismiss("")
             return
+        if event.value in self._readings:
+            self.dismiss(event.value)
+            return
         try:
-            self.dismiss(normalise_pinyin(event.value))
+            self.dismiss(pinyin_of(self._word, event.value))
         except PinyinError as error:
             self.complain(str(error))

@@ -1,7 +1,7 @@
 """The library: the articles of a folder, to be looked through and opened."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import ClassVar
@@ -11,11 +11,16 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 
-from annotations.articles.article import read_article
 from annotations.articles.library import find_articles
 from annotations.articles.view import reading_view
 from annotations.catalogue import Entry, describe
-from annotations.errors import ArticleError, SaveError, TagSetError
+from annotations.errors import (
+    ArticleError,
+    LanguageError,
+    SaveError,
+    TagSetError,
+    VocabularyError,
+)
 from annotations.search import compile_query
 from annotations.session import Session
 from annotations.tagset import DEFAULT_TAGS, read_tagset
@@ -25,6 +30,7 @@ from tui.screens.desk_screen import DeskScreen
 from tui.screens.line_sheet import LineSheet
 from tui.screens.reader import ReaderScreen
 from tui.screens.title_sheet import TitleSheet
+from tui.turns import following
 from tui.widgets.article_list import ArticleList, Order, sorted_paths
 from tui.widgets.bars import Bar, KeyBar, TooSmall
 from tui.widgets.lines import Piece
@@ -60,6 +66,9 @@ class LibraryScreen(DeskScreen):
         self._reading = True
         self._query = ""
         self._matching: set[Path] | None = None
+        self._counted: set[Path] = set()
+        self._counted_by = (desk.known.vocabulary, desk.known.level)
+        self._refused = ""
 
     def compose(self) -> ComposeResult:
         """Bars above and below; the list, and beside it the preview."""
@@ -97,20 +106,25 @@ class LibraryScreen(DeskScreen):
         except ArticleError as error:
             self.report(error)
         self._arrange()
-        while wanted := list(islice(self._unread(), BATCH)):
-            for entry in await asyncio.to_thread(_described, wanted):
-                self.articles.entries.setdefault(entry.path, entry)
+        entries = self.articles.entries
+        while wanted := list(islice(self._listed_first(entries), BATCH)):
+            for entry in await asyncio.to_thread(self._described, wanted):
+                entries.setdefault(entry.path, entry)
             self._arrange()
         self._reading = False
         self._tell()
+        self._count_known()
 
-    def _unread(self) -> Iterator[Path]:
-        """The articles that are not read yet, those in sight first."""
-        listed, entries = self.articles.paths, self.articles.entries
+    def _described(self, paths: Sequence[Path]) -> list[Entry]:
+        return [describe(path, self.desk.memory.read_article) for path in paths]
+
+    def _listed_first(self, done: Container[Path]) -> Iterator[Path]:
+        """The articles that are not done yet, those in sight first."""
+        listed = self.articles.paths
         for item in self.articles.items_in_sight():
-            if item < len(listed) and listed[item] not in entries:
+            if item < len(listed) and listed[item] not in done:
                 yield listed[item]
-        yield from (path for path in self._paths if path not in entries)
+        yield from (path for path in self._paths if path not in done)
 
     def _arrange(self) -> None:
         """Sort and filter what is known so far."""
@@ -118,7 +132,9 @@ class LibraryScreen(DeskScreen):
         if self._matching is not None:
             paths = [path for path in paths if path in self._matching]
         self.articles.list_paths(
-            sorted_paths(paths, self.order, self.articles.entries, self._share_read)
+            sorted_paths(
+                paths, self.order, self.articles.entries, self._share_read, self.articles.known.get
+            )
         )
         self._show_preview()
         self._tell()
@@ -128,12 +144,44 @@ class LibraryScreen(DeskScreen):
         path = self.articles.chosen
         if path is not None and path in self.articles.entries:
             self._read_again(path)
+        self._count_known()
+
+    @work(group="known", exclusive=True)
+    async def _count_known(self) -> None:
+        """Find how much of each article is known, one after the other, those in sight first.
+
+        While an article is open, and its words are to be found, it rests.
+        """
+        known, memory = self.desk.known, self.desk.memory
+        try:
+            await known.refresh()
+        except VocabularyError as error:
+            if str(error) != self._refused:
+                self.report(error)
+            self._refused = str(error)
+            return
+        if self._counted_by != (known.vocabulary, known.level):
+            self._counted_by = (known.vocabulary, known.level)
+            self._counted.clear()
+        while self.is_current and (path := next(self._listed_first(self._counted), None)):
+            try:
+                self.articles.known[path] = await self.desk.language.known_share(
+                    path, memory.encoding(path), known.path, known.level, self.desk.known_shares
+                )
+            except LanguageError:
+                # One that cannot be read tells so in its line; what else it is may pass.
+                self._counted.add(path)
+                return
+            self._counted.add(path)
+            self.articles.refresh()
+        if self.order is Order.KNOWN:
+            self._arrange()
 
     def _read_again(self, path: Path) -> None:
         """Describe an article as it is now; what an earlier reading of it finds counts no more."""
 
         async def read() -> None:
-            self.articles.entries[path] = await asyncio.to_thread(describe, path)
+            (self.articles.entries[path],) = await asyncio.to_thread(self._described, [path])
             self._arrange()
 
         self.run_worker(read(), group=f"again {path}", exclusive=True)
@@ -174,8 +222,9 @@ class LibraryScreen(DeskScreen):
 
     @work(group="preview", exclusive=True)
     async def _preview(self, path: Path, entry: Entry | None) -> None:
+        read = self.desk.memory.read_article
         try:
-            view = await asyncio.to_thread(lambda: reading_view(read_article(path)))
+            view = await asyncio.to_thread(lambda: reading_view(read(path)))
         except ArticleError:
             view = None
         self.preview.show(entry, view)
@@ -213,7 +262,7 @@ class LibraryScreen(DeskScreen):
 
     def action_sort(self) -> None:
         """Sort by something else."""
-        self.order = self.order.following
+        self.order = following(self.order, Order)
         self.desk.memory.remembered.sort = self.order
         self._arrange()
 
@@ -244,7 +293,7 @@ class LibraryScreen(DeskScreen):
         await self.app.push_screen(TitleSheet(session), typed)
 
     def _session(self, path: Path) -> Session:
-        article = read_article(path, self.desk.memory.encoding(path))
+        article = self.desk.memory.read_article(path)
         return Session.open(article, creator=self.desk.config.creator_name)
 
     async def action_filter(self) -> None:
@@ -281,7 +330,3 @@ class LibraryScreen(DeskScreen):
     async def action_leave(self) -> None:
         """Leave the program."""
         await self.app.action_quit()
-
-
-def _described(paths: Sequence[Path]) -> list[Entry]:
-    return list(map(describe, paths))

@@ -1,9 +1,10 @@
 """The reader: an article's page, what is known of the word there, and the annotations."""
 
 import asyncio
+from collections.abc import Callable
 from itertools import count, takewhile
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Self, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -11,19 +12,19 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from annotations import rescue
-from annotations.articles.article import read_article
 from annotations.articles.summary import Summary
 from annotations.articles.view import Place
-from annotations.errors import PizhuError, SaveError, TagSetError
+from annotations.divisions_file import LibraryDivisions, library_divisions, name_of
+from annotations.errors import PizhuError, SaveError
+from annotations.language.offering import HintMode
 from annotations.session import Session
 from annotations.tagset import DEFAULT_TAGS, read_tagset
 from tui.actions import Situation, Where, bindings
 from tui.desk import Desk
 from tui.navigation import character_at
-from tui.reading import HintMode, Reading
-from tui.screens.annotating import AnnotatingScreen
-from tui.screens.encoding_sheet import EncodingSheet
+from tui.reading import Reading
 from tui.screens.line_sheet import LineSheet
+from tui.screens.proofreading import ProofreadingScreen
 from tui.widgets.annotation_list import AnnotationList
 from tui.widgets.bars import Heading, KeyBar, TooSmall
 from tui.widgets.lines import Piece
@@ -39,7 +40,19 @@ PAUSE_SECONDS = 0.005
 SLICE = 64
 
 
-class ReaderScreen(AnnotatingScreen):
+T = TypeVar("T")
+
+
+def _read_or(instead: T, read: Callable[[Path], T], library: Path, problems: list[PizhuError]) -> T:
+    """Read something of a library; what is there `instead` where it cannot be read."""
+    try:
+        return read(library)
+    except PizhuError as error:
+        problems.append(error)
+        return instead
+
+
+class ReaderScreen(ProofreadingScreen):
     """One article, open to be read and annotated."""
 
     CSS_PATH = "reader.tcss"
@@ -58,34 +71,35 @@ class ReaderScreen(AnnotatingScreen):
         self.list_title = Heading(palette, id="list-title")
         self.annotations = AnnotationList(reading, palette)
         self.keys = KeyBar(palette)
-        self.problem: TagSetError | None = None
+        self.problems: list[PizhuError] = []
         self._summary = ""
         self._done, self._done_at = "", Place(0, 0)
 
     @classmethod
-    def open(cls, desk: Desk, path: Path, library: Path) -> "ReaderScreen":
-        """Open the article at `path` with the tag set of its library.
+    def open(cls, desk: Desk, path: Path, library: Path) -> Self:
+        """Open the article at `path` with the tag set and the words of its library.
 
-        Raises ArticleError where it cannot be read; a tag set that cannot be is reported when the
-        screen is shown.
+        Raises ArticleError where it cannot be read; those of the library that cannot be are
+        reported when the screen is shown.
         """
-        article = read_article(path, desk.memory.encoding(path))
-        problem = None
-        try:
-            tagset = read_tagset(library)
-        except TagSetError as error:
-            tagset, problem = DEFAULT_TAGS, error
+        article = desk.memory.read_article(path)
+        problems: list[PizhuError] = []
+        tagset = _read_or(DEFAULT_TAGS, read_tagset, library, problems)
+        divisions = _read_or(LibraryDivisions(), library_divisions, library, problems)
         remembered = desk.memory.remembered.hints
         reading = Reading(
             article,
             Session.open(article, creator=desk.config.creator_name),
             tagset,
             desk.language,
+            desk.known,
             hints=next((mode for mode in HintMode if mode == remembered), HintMode.KEPT),
-            known_level=desk.config.known_level,
+            divisions=divisions.of(name_of(path, library)),
+            orthography=desk.config.pinyin.orthography,
+            doubt=desk.config.doubt,
         )
         screen = cls(desk, reading, library)
-        screen.problem = problem
+        screen.problems = problems
         return screen
 
     def compose(self) -> ComposeResult:
@@ -102,16 +116,18 @@ class ReaderScreen(AnnotatingScreen):
         yield TooSmall()
 
     def on_mount(self) -> None:
-        """Go to where the article was left."""
+        """Go to where the article was left, or is to begin."""
         bookmark = self.desk.memory.bookmark(self.reading.article.path)
-        if bookmark is not None and self.reading.view.paragraphs:
-            self.page.cursor = character_at(self.reading.view, bookmark.offset)
+        start = bookmark.offset if bookmark is not None and self.start is None else self.start
+        if start is not None and self.reading.view.paragraphs:
+            self.page.cursor = character_at(self.reading.view, start)
         self.annotations.update_annotations()
-        if self.problem is not None:
-            self.report(self.problem)
+        for problem in self.problems:
+            self.report(problem)
         if self.reading.session.read_only:
             self.report(f"read-only: {self.reading.session.read_only}")
         elif rescue.take_up(self.reading.session, self.desk.memory.aside) is not None:
+            self._did(self._annotated)
             super().say("what could not be saved last time is here again")
             self.call_after_refresh(self._retry)
         self.set_interval(RETRY_SECONDS, self._retry)
@@ -172,12 +188,14 @@ class ReaderScreen(AnnotatingScreen):
             return
         self._done, self._done_at = done, self.page.cursor
         palette = self.desk.palette
-        summary = self._summary if self.has_class("-wide") else ""
-        self.title_bar.show(self.reading, self.page.share_read, summary)
+        summary = "" if self.reading.view.raw else self._summary
+        folded = self.page.folded_line
+        above = summary if self.has_class("-wide") else ""
+        self.title_bar.show(self.reading, self.page.share_read, above)
         here = self.reading.at(self.page.cursor)
-        word = self.reading.word_at(self.page.cursor)
-        self.word_panel.show(word, here)
-        self.word_bar.show(word, here, self.reading, self._summary)
+        looked = self.look_up(self.reading.word_at(self.page.cursor))
+        self.word_panel.show(looked, here, folded)
+        self.word_bar.show(looked, here, self.reading, summary, folded)
         if self.page.has_focus:
             self.annotations.follow([placed.annotation.id for placed in here])
         total, listed = len(self.reading.session.annotations), self.annotations.count
@@ -198,6 +216,7 @@ class ReaderScreen(AnnotatingScreen):
             await asyncio.to_thread(summary.add_all, view.paragraphs, numbers)
             await asyncio.sleep(PAUSE_SECONDS)
         self._summary = str(summary)
+        self.annotations.refresh()
         self.tell(self._done)
 
     def action_raw(self) -> None:
@@ -206,34 +225,6 @@ class ReaderScreen(AnnotatingScreen):
         self.page.change_view(lambda: self.reading.show(raw=raw))
         self.tell("the file's own lines" if raw else "the page")
 
-    async def action_encoding(self) -> None:
-        """Choose the encoding in which the file is read."""
-        path, present = self.reading.article.path, self.reading.article.encoding
-
-        async def chosen(encoding: str | None) -> None:
-            if encoding is None or encoding == present:
-                return
-            problem = await self.keep()
-            if problem is not None:
-                self.report(problem)
-                return
-            self.desk.memory.choose_encoding(path, encoding)
-            await self.app.switch_screen(ReaderScreen.open(self.desk, path, self.library))
-
-        await self.app.push_screen(EncodingSheet(present, at_top=self._low()), chosen)
-
-    def _unfold(self) -> None:
-        """Open the folded paragraph that the cursor is on."""
-        folded = self.page.cursor.paragraph
-        self.page.change_view(lambda: self.reading.unfold(folded))
-
-    async def action_edit(self) -> None:
-        """Open what is folded; else highlight the selection or word, or edit what is there."""
-        if self.page.selection is None and self.page.on_fold:
-            self._unfold()
-        else:
-            await super().action_edit()
-
     def _situation(self, annotated: bool) -> Situation:
         if self.page.labels:
             return Situation.JUMPING
@@ -241,12 +232,15 @@ class ReaderScreen(AnnotatingScreen):
             return Situation.LIST
         if self.page.selection is not None:
             return Situation.SELECTING
+        if self.proofreading is not None:
+            return Situation.PROOFREADING
         return Situation.ANNOTATED if annotated else Situation.READING
 
     def _state(self) -> list[Piece]:
         """Whether all is saved, and what was just done."""
         palette, session = self.desk.palette, self.reading.session
-        done = [Piece(f"{self._done}  ", palette.faint)] if self._done else []
+        said = [*filter(None, (self._done, self.proofreading_status))]
+        done = [Piece(f"{' · '.join(said)}  ", palette.faint)] if said else []
         if session.read_only:
             return [*done, Piece("read-only", palette.warn)]
         if session.unsaved:
@@ -260,19 +254,12 @@ class ReaderScreen(AnnotatingScreen):
         last = event.paragraphs[-1]
         for paragraphs in (event.paragraphs, range(last + 1, last + 1 + PREFETCHED)):
             await self.page.ensure_words(paragraphs)
-            if self.reading.hints in (HintMode.UNKNOWN, HintMode.ALL):
+            if self.reading.offering:
                 self.page.hints_changed(paragraphs)
         self.page.marks_changed()
         if self.reading.problem is not None:
             self.report(self.reading.problem)
             self.reading.problem = None
-
-    def action_hints(self) -> None:
-        """Show other hints."""
-        self.reading.hints = self.reading.hints.following
-        self.desk.memory.remembered.hints = self.reading.hints
-        self.page.hints_changed()
-        self.tell(f"hints: {self.reading.hints}")
 
     async def _retry(self) -> None:
         """Save what could not be saved, when there may be room again."""
@@ -307,15 +294,17 @@ class ReaderScreen(AnnotatingScreen):
         passed = place < self.page.cursor if direction >= 0 else place > self.page.cursor
         self.page.clear_selection()
         self.page.go_to(place)
-        if self.page.on_fold:
-            self._unfold()
+        if self._opens():
             within = self.reading.found(place.paragraph)[-1 if direction < 0 else 0]
             self.page.go_to(place._replace(character=within.start))
-        number, total = await asyncio.to_thread(self.reading.count_found, place)
+        number, total = await asyncio.to_thread(self.reading.count_found, self.page.cursor)
         self.tell(f"found {number} of {total}{', from the other end' if passed else ''}")
 
     def action_annotation(self, direction: int) -> None:
-        """Go to the next annotation, or to the one before."""
+        """Go to the next annotation, or to the one before; proof-reading, to what is doubtful."""
+        if self.proofreading is not None:
+            self.go_to_doubtful(direction)
+            return
         place = self.reading.next_annotation(self.page.cursor, direction)
         if place is None:
             self.say("no more annotations that way")
@@ -351,7 +340,7 @@ class ReaderScreen(AnnotatingScreen):
         self.set_focus(self.page)
 
     def action_clear(self) -> None:
-        """Take away labels, the list, the selection, what was found; else go back."""
+        """Take away labels, the list, the selection, what was found; fold again; else go back."""
         if self.page.labels:
             self.page.end_jump()
         elif self.annotations.has_focus:
@@ -361,6 +350,12 @@ class ReaderScreen(AnnotatingScreen):
         elif self.reading.pattern is not None:
             self.reading.pattern = None
             self.page.marks_changed()
+        elif self.proofreading is not None:
+            self.end_proofreading()
+        elif self.page.on_unfolded:
+            opened = self.page.cursor.paragraph
+            self.page.change_view(lambda: self.reading.fold(opened))
+            self.tell("folded")
         elif len(self.app.screen_stack) > 2:
             self.call_next(self.action_back)
 

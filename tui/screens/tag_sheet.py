@@ -1,12 +1,13 @@
 """Sheets to choose tags from the tag set, and to make or change one."""
 
-from collections.abc import Awaitable, Callable, Iterable
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from re import Pattern
 from typing import ClassVar
 
 from rich.text import Text
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.events import Mount
@@ -20,6 +21,10 @@ from tui.themes import Palette
 from tui.typesetting.cells import drawn
 
 Compile = Callable[[str], Awaitable[Pattern[str]]]
+Find = Callable[[], Awaitable[Sequence[str]]]
+
+PAUSE_SECONDS = 0.3
+"""How long nothing is typed before keywords are looked for: what is typed is not to wait for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,10 @@ class Picked:
 
 
 class TagSheet(Sheet[Picked | None]):
-    """Offers the tags; what is typed filters them, by pinyin too, and can become a new one."""
+    """Offers the tags; what is typed filters them, by pinyin too, and can become a new one.
+
+    So can the keywords of the article, which stand below the tags as soon as they are found.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", priority=True, show=False),
@@ -50,11 +58,13 @@ class TagSheet(Sheet[Picked | None]):
         compile: Compile,
         palette: Palette,
         *,
+        keywords: Find,
         at_top: bool,
     ) -> None:
         super().__init__(f"Tags of {quote}", at_top=at_top)
         self._tagset, self._tags, self._compile = tagset, list(tags), compile
-        self._palette = palette
+        self._find, self._palette = keywords, palette
+        self._keywords: Sequence[str] | None = None
         self._touched = False
         self._listed: list[Tag | str] = []
 
@@ -68,22 +78,34 @@ class TagSheet(Sheet[Picked | None]):
     @on(Mount)
     async def _begin(self) -> None:
         await self._list("")
+        self._find_keywords()
+
+    @work(group="keywords", exclusive=True)
+    async def _find_keywords(self) -> None:
+        await asyncio.sleep(PAUSE_SECONDS)
+        if self._keywords is None and not self.query_one(Input).value:
+            self._keywords = await self._find()
+            choices = self.query_one(OptionList)
+            await self._list(self.query_one(Input).value.strip(), choices.highlighted or 0)
 
     @on(Input.Changed)
     async def _changed(self, event: Input.Changed) -> None:
         await self._list(event.value.strip())
+        if not event.value:
+            self._find_keywords()
 
-    async def _list(self, query: str) -> None:
-        """List the tags that `query` finds; none of them: a new one by that name."""
+    async def _list(self, query: str, highlighted: int = 0) -> None:
+        """List the tags and keywords that `query` finds, and a new one by that name."""
         listed: list[Tag | str] = [*self._tagset]
-        listed += [name for name in self._tags if self._tagset.by_name(name) is None]
+        others = dict.fromkeys([*self._tags, *(self._keywords or ())])
+        listed += [name for name in others if self._tagset.by_name(name) is None]
         if query:
             pattern = await self._compile(query)
             listed = [one for one in listed if pattern.search(_searched(one))]
             if self._tagset.by_name(query) is None and query not in listed:
                 listed.append(query)
         self._listed = listed
-        self._draw(0)
+        self._draw(highlighted)
 
     def _draw(self, highlighted: int) -> None:
         choices = self.query_one(OptionList)
@@ -96,6 +118,8 @@ class TagSheet(Sheet[Picked | None]):
         line = Text("✓ " if name in self._tags else "  ")
         if isinstance(one, str):
             new = one not in self._tags
+            if new and one in (self._keywords or ()):
+                return line.append(drawn(f"+ {one}  keyword"), "dim")
             line.append(drawn(f"+ new tag {one}" if new else f"  {one}"))
             return line
         line.append(f"{one.key or ' '} ", "dim")

@@ -40,7 +40,10 @@ class Line(NamedTuple):
 
 
 class Layout:
-    """The rows of a view's paragraphs at one measure, set when first asked for."""
+    """The rows of a view's paragraphs at one measure, set when first asked for.
+
+    `margin` cells before each row are free for hints.
+    """
 
     def __init__(
         self,
@@ -48,8 +51,9 @@ class Layout:
         rubies: Callable[[int], Sequence[Ruby]],
         measure: int,
         widths: CellWidths,
+        margin: int = 0,
     ) -> None:
-        self.paragraphs, self.measure = paragraphs, measure
+        self.paragraphs, self.measure, self.margin = paragraphs, measure, margin
         self._rubies, self._widths = rubies, widths
         self._rows: dict[int, list[Row]] = {}
 
@@ -65,6 +69,7 @@ class Layout:
                 self.measure,
                 self._widths,
                 INDENT if self.measure >= 5 * INDENT else 0,
+                margin=self.margin,
             )
         return rows
 

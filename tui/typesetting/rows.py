@@ -1,8 +1,8 @@
 """Paragraphs and their hints, set in rows of cells.
 
 A hint stands above its word as group ruby (W3C JLREQ 3.3, CLREQ 3.3.2): centred, at least one cell
-from the next hint, free to overhang text that has none; where two hints would meet, the gap goes
-before the later word, with the opening marks that belong to it.
+from the next hint, free to overhang text that has none and the margin before a row; where two hints
+would meet, the gap goes before the later word, with the opening marks that belong to it.
 """
 
 from bisect import bisect_left, bisect_right
@@ -21,11 +21,12 @@ LEAST_MEASURE = 4
 
 
 class RubyKind(Enum):
-    """Where a hint comes from: the text itself, an annotation, or the program."""
+    """Where a hint comes from: the text itself, an annotation, or the program, sure or not."""
 
     INLINE = "inline"
     KEPT = "kept"
     OFFERED = "offered"
+    DOUBTFUL = "doubtful"
 
 
 class Ruby(NamedTuple):
@@ -38,7 +39,10 @@ class Ruby(NamedTuple):
 
 
 class PlacedRuby(NamedTuple):
-    """A hint on its row: `text` begins at `column` and takes `width` cells."""
+    """A hint on its row: `text` begins at `column` and takes `width` cells.
+
+    The column is negative where the hint begins in the margin.
+    """
 
     column: int
     width: int
@@ -95,13 +99,20 @@ class Row:
 
 
 def typeset(
-    text: str, rubies: Sequence[Ruby], measure: int, widths: CellWidths, indent: int = 0
+    text: str,
+    rubies: Sequence[Ruby],
+    measure: int,
+    widths: CellWidths,
+    indent: int = 0,
+    *,
+    margin: int = 0,
 ) -> list[Row]:
     """Set a paragraph in rows of at most `measure` cells, the first one indented.
 
-    `rubies` are in order and do not overlap. An empty paragraph is one empty row.
+    `rubies` are in order and do not overlap; `margin` cells before a row are free for them. An
+    empty paragraph is one empty row.
     """
-    setter = _Setter(text, rubies, max(measure, LEAST_MEASURE), widths)
+    setter = _Setter(text, rubies, max(measure, LEAST_MEASURE), widths, margin)
     return setter.rows(min(indent, max(0, measure - LEAST_MEASURE)))
 
 
@@ -117,22 +128,25 @@ class _Fit(NamedTuple):
 class _Setter:
     """Fills rows with a paragraph's units, as many as go on each."""
 
-    def __init__(self, text: str, rubies: Sequence[Ruby], measure: int, widths: CellWidths) -> None:
+    def __init__(
+        self, text: str, rubies: Sequence[Ruby], measure: int, widths: CellWidths, margin: int
+    ) -> None:
         self.cells = widths.each(text)
         self.text, self.rubies, self.measure, self.widths = text, rubies, measure, widths
+        self.margin = margin
         self.next_ruby = 0
 
     def rows(self, indent: int) -> list[Row]:
         """Set the whole paragraph."""
         done: list[Row] = []
-        row = _OpenRow(0, indent)
+        row = _OpenRow(0, indent, self.margin)
         for unit in self._units():
             rubies = self._take_rubies(unit)
             fit = self._fit(unit, rubies, row)
             if fit.edge > self.measure:
                 if row.filled:
                     done.append(self._closed(row))
-                row = _OpenRow(unit.start, 0)
+                row = _OpenRow(unit.start, 0, self.margin)
                 fit = self._fit(unit, rubies, row)
             row.add(unit, fit, self.cells, self.measure)
         done.append(self._closed(row))
@@ -231,10 +245,10 @@ class _OpenRow:
     character that is no space.
     """
 
-    def __init__(self, start: int, indent: int) -> None:
+    def __init__(self, start: int, indent: int, margin: int) -> None:
         self.start = start
         self.column = self.solid = indent
-        self.free = 0
+        self.free = -margin
         self.columns: list[int] = []
         self.shown: list[int] = []
         self.rubies: list[PlacedRuby] = []

@@ -124,7 +124,8 @@ class AnnotationList(Listing):
             return fields(
                 [([], width - inner), ([Piece(note, self.palette.remark)], inner)], ground
             )
-        quote = [Piece(" ".join(annotation.quote.split()), self.palette.ink)]
+        passage = self.reading.passage(placed.span) if placed.span else annotation.quote
+        quote = [Piece(" ".join(passage.split()), self.palette.ink)]
         if placed.span is None:
             quote.insert(0, Piece("lost: ", self.palette.warn))
         if annotation.hint:

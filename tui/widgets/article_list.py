@@ -1,5 +1,6 @@
 """The articles of a library, a line each."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -10,6 +11,7 @@ from textual.strip import Strip
 from annotations.catalogue import Entry
 from annotations.tagset import TagSet
 from tui.themes import Palette
+from tui.typesetting.cells import drawn
 from tui.widgets.lines import Piece, fields
 from tui.widgets.listing import Listing
 
@@ -22,12 +24,7 @@ class Order(StrEnum):
     SIZE = "size"
     ANNOTATIONS = "annotations"
     PROGRESS = "progress"
-
-    @property
-    def following(self) -> "Order":
-        """The next order in turn."""
-        orders = list(Order)
-        return orders[(orders.index(self) + 1) % len(orders)]
+    KNOWN = "known"
 
 
 class ArticleList(Listing):
@@ -40,6 +37,8 @@ class ArticleList(Listing):
         self.tagset, self.share_read = tagset, share_read
         self.paths: Sequence[Path] = ()
         self.entries: dict[Path, Entry] = {}
+        self.known: dict[Path, float | None] = {}
+        self._repeated: set[str] = set()
 
     @property
     def count(self) -> int:
@@ -55,6 +54,8 @@ class ArticleList(Listing):
         """List these articles; the current one stays so, if it is among them."""
         chosen = self.chosen
         self.paths = paths
+        titles = Counter(self.entries[path].title for path in paths if path in self.entries)
+        self._repeated = {title for title, count in titles.items() if count > 1}
         self.show_current(paths.index(chosen) if chosen in paths else 0)
 
     def height_of(self, item: int) -> int:
@@ -62,7 +63,10 @@ class ArticleList(Listing):
         return 1
 
     def draw(self, item: int, row: int, width: int) -> Strip:
-        """Draw an article: title, characters, annotations, tags, how far read."""
+        """Draw an article: title, characters, how much is known, annotations, tags, how far read.
+
+        The file's name tells apart those that are called the same.
+        """
         path = self.paths[item]
         entry = self.entries.get(path)
         current = item == self.current
@@ -74,15 +78,23 @@ class ArticleList(Listing):
         if width >= 60:
             size = [Piece(f"{entry.characters:,} 字".replace(",", " "), self.palette.faint)]
             counts = [(size, -10), ([], 1), (self._tags(entry, 8), 8), *counts]
-        if width >= 76:
-            kilobytes = [Piece(f"{entry.size / 1000:.1f} kB", self.palette.faint)]
-            counts = [(kilobytes, -9), ([], 1), *counts]
-        rest = width - 3 - sum(abs(size) for _, size in counts) - 1
+        if width >= 70:
+            counts = [(self._known(path), -10), ([], 1), *counts]
+        if width >= 90:
+            counts = [([Piece(size_of(entry.size), self.palette.faint)], -9), ([], 1), *counts]
+        rest = max(0, width - 3 - sum(abs(size) for _, size in counts) - 1)
         style = self.palette.strong if current else self.palette.ink
-        title = [Piece(entry.title, style)]
         if entry.problem:
-            title = [Piece(f"! {path.name}: {entry.problem}", self.palette.warn)]
-        return fields([(mark, 3), (title, max(0, rest)), ([], 1), *counts], ground)
+            problem = Piece(f"! {path.name}: {entry.problem}", self.palette.warn)
+            names = [([problem], rest)]
+        elif entry.title in self._repeated:
+            room = min(cell_len(drawn(path.stem)), rest // 2)
+            title = min(cell_len(drawn(entry.title)), max(0, rest - room - 2))
+            stem = ([Piece(path.stem, self.palette.faint)], max(0, rest - title - 2))
+            names = [([Piece(entry.title, style)], title), ([], 2), stem]
+        else:
+            names = [([Piece(entry.title, style)], rest)]
+        return fields([(mark, 3), *names, ([], 1), *counts], ground)
 
     def _count(self, entry: Entry) -> list[Piece]:
         if not entry.annotations:
@@ -97,6 +109,10 @@ class ArticleList(Listing):
         done = share >= 1
         return [Piece(f"{int(share * 100)}%", self.palette.good if done else self.palette.faint)]
 
+    def _known(self, path: Path) -> list[Piece]:
+        share = self.known.get(path)
+        return [] if share is None else [Piece(f"known {int(share * 100)}%", self.palette.faint)]
+
     def _tags(self, entry: Entry, width: int) -> list[Piece]:
         """The first character of each tag in use, in its colour, as many as there is room for."""
         pieces: list[Piece] = []
@@ -110,13 +126,23 @@ class ArticleList(Listing):
         return pieces
 
 
+def size_of(count: float) -> str:
+    """Return a number of bytes as people read it."""
+    for unit in ("k", "M"):
+        count /= 1000
+        if count < 999.95:
+            return f"{count:.1f} {unit}B"
+    return f"{count / 1000:.1f} GB"
+
+
 def sorted_paths(
     paths: Sequence[Path],
     order: Order,
     entries: dict[Path, Entry],
     share_read: Callable[[Path], float | None],
+    share_known: Callable[[Path], float | None],
 ) -> list[Path]:
-    """Sort articles; those of which nothing is known yet come last, else by name."""
+    """Sort articles; those of which it is not told yet come last, else by name."""
     by_name = sorted(paths)
     if order is Order.NAME:
         return by_name
@@ -125,6 +151,7 @@ def sorted_paths(
         Order.SIZE: lambda entry: -entry.characters,
         Order.ANNOTATIONS: lambda entry: -entry.annotations,
         Order.PROGRESS: lambda entry: -(share_read(entry.path) or 0.0),
+        Order.KNOWN: lambda entry: -(share_known(entry.path) or 0.0),
     }
     key = keys[order]
     known = [path for path in by_name if path in entries]

@@ -17,6 +17,7 @@ from tui.typesetting.cells import CellWidths, drawn
 from tui.typesetting.layout import Layout, Line, Part, Position
 from tui.typesetting.marks import PLAIN, Focus, Mark, labelled, runs
 from tui.typesetting.rows import Row, Ruby
+from tui.typesetting.tones import toned
 
 MEASURE = 80
 EMPTY = "This article is empty."
@@ -67,7 +68,7 @@ class Canvas(Widget):
         self.source, self.widths, self.palette = source, widths, palette
         self.labels: Mapping[Place, str] = {}
         self.cursor = Place(0, 0)
-        self._layout = self._laid_out(MEASURE)
+        self._layout = self._laid_out(MEASURE, 0)
         self._top = Position(0, 0)
         self._skip = 0
         self._lines: list[Line] = []
@@ -102,8 +103,9 @@ class Canvas(Widget):
         width = self.size.width
         margin = 4 if width >= 60 else 2 if width >= 44 else 1
         measure = max(4, min(MEASURE, width - 2 * margin) // 2 * 2)
-        if measure != self._layout.measure:
-            self._layout = self._laid_out(measure)
+        margin = max(0, min(margin, (width - measure) // 2))
+        if (measure, margin) != (self._layout.measure, self._layout.margin):
+            self._layout = self._laid_out(measure, margin)
         self._drawn = []
         self._hold(place, line)
 
@@ -111,7 +113,7 @@ class Canvas(Widget):
         """Have `change` change the source's view; what the cursor is on stays where it is."""
         offset, line = self.source.view.offset(self.cursor), self._held()[1]
         change()
-        self._layout = self._laid_out(self._layout.measure)
+        self._layout = self._laid_out(self._layout.measure, self._layout.margin)
         self.cursor = navigation.character_at(self.source.view, offset)
         self._lines, self._drawn = [], []
         self._hold(self.cursor, line)
@@ -214,8 +216,8 @@ class Canvas(Widget):
         """The hints over a paragraph, as they are drawn: a sidecar is not trusted either."""
         return [ruby._replace(text=drawn(ruby.text)) for ruby in self.source.rubies(paragraph)]
 
-    def _laid_out(self, measure: int) -> Layout:
-        return Layout(self.source.view.paragraphs, self._rubies, measure, self.widths)
+    def _laid_out(self, measure: int, margin: int) -> Layout:
+        return Layout(self.source.view.paragraphs, self._rubies, measure, self.widths, margin)
 
     @property
     def _left(self) -> int:
@@ -289,15 +291,18 @@ class Canvas(Widget):
             return Strip([Segment(" " * width, blank)], width)
         line, focus = self._drawn[y]
         row = self._layout.row(line.position)
+        before = self._left
         if line.part is Part.HINTS:
-            segments, cells = self._draw_hints(line, row)
+            overhang = max(0, -row.rubies[0].column)
+            before -= overhang
+            segments, cells = self._draw_hints(line, row, -overhang)
         elif self.labels:
             segments, cells = self._draw_labels(line, row)
         else:
             segments, cells = self._draw_text(line, row, focus)
-        rest = max(0, width - self._left - cells)
-        left, right = Segment(" " * self._left, blank), Segment(" " * rest, blank)
-        return Strip([left, *segments, right], self._left + cells + rest)
+        rest = max(0, width - before - cells)
+        left, right = Segment(" " * before, blank), Segment(" " * rest, blank)
+        return Strip([left, *segments, right], before + cells + rest)
 
     def _draw_text(self, line: Line, row: Row, focus: Focus) -> tuple[list[Segment], int]:
         paragraph = line.position.paragraph
@@ -310,18 +315,25 @@ class Canvas(Widget):
         ]
         return segments, sum(run.width for run in pieces)
 
-    def _draw_hints(self, line: Line, row: Row) -> tuple[list[Segment], int]:
+    def _draw_hints(self, line: Line, row: Row, first: int) -> tuple[list[Segment], int]:
+        """Draw the hints of a row from its column `first` on."""
         marks = self.source.marks(line.position.paragraph)
         segments: list[Segment] = []
-        column = 0
+        column = first
         for placed in row.rubies:
             start, kind = placed.ruby.start, placed.ruby.kind
             over = [mark.colour for mark in marks if mark.start <= start < mark.end]
             style = self.palette.hint(kind, over[-1] if over else None)
             segments.append(Segment(" " * (placed.column - column), self.palette.plain))
-            segments.append(Segment(placed.text, self.palette.dim if self.labels else style))
+            if self.labels or not self.palette.tone_colours:
+                segments.append(Segment(placed.text, self.palette.dim if self.labels else style))
+            else:
+                segments += [
+                    Segment(part, self.palette.tone(tone, style))
+                    for part, tone in toned(placed.text)
+                ]
             column = placed.column + placed.width
-        return segments, column
+        return segments, column - first
 
     def _draw_labels(self, line: Line, row: Row) -> tuple[list[Segment], int]:
         paragraph = line.position.paragraph

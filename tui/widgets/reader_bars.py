@@ -1,13 +1,20 @@
 """The reader's own bars: what is open and how far, and the word under the cursor."""
 
 from collections.abc import Sequence
+from itertools import islice
 
-from annotations.language.word import Word
 from annotations.placement import Placed
+from tui.meanings import LookedUp
 from tui.reading import Reading
 from tui.widgets.bars import Bar
 from tui.widgets.lines import Piece
-from tui.widgets.word_panel import annotation_lines, word_lines
+from tui.widgets.word_panel import (
+    FOLDED,
+    HOW_TO_OPEN,
+    annotation_lines,
+    meaning_lines,
+    word_lines,
+)
 
 UNBROKEN = 1000
 
@@ -26,7 +33,8 @@ class TitleBar(Bar):
         if article.encoding != "utf-8":
             pieces.append(Piece(f"{article.encoding} · ", palette.faint))
         if article.damaged:
-            pieces.append(Piece(f"{article.damaged} bytes lost · ", palette.warn))
+            lost = f"{article.damaged} byte{'s' * (article.damaged > 1)} lost · "
+            pieces.append(Piece(lost, palette.warn))
         facts = f"{article.path.stem[:12]} · {len(article.text):,} 字 · {int(share_read * 100)}%"
         pieces.append(Piece(facts.replace(",", " "), palette.faint))
         self.say([Piece(reading.session.title, palette.strong)], pieces)
@@ -36,12 +44,27 @@ class WordBar(Bar):
     """The word and the innermost annotation in one line, for screens without room beside."""
 
     def show(
-        self, word: Word | None, placed: Sequence[Placed], reading: Reading, summary: str
+        self,
+        looked: LookedUp | None,
+        placed: Sequence[Placed],
+        reading: Reading,
+        summary: str,
+        folded: str,
     ) -> None:
-        """Show a word, the innermost of the annotations there, and what was done to the text."""
+        """Show a word, the innermost of the annotations there, and what was done to the text.
+
+        What the word means comes last, as much of it as there is room for. Of what is `folded`
+        there, the line instead, and how to open it.
+        """
         palette = self.palette
-        lines = list(word_lines(word, reading, palette))
+        if folded:
+            self.say(
+                [Piece(f"{FOLDED}{folded}", palette.faint)], [Piece(HOW_TO_OPEN, palette.faint)]
+            )
+            return
+        lines = list(word_lines(looked, palette, UNBROKEN, briefly=True))
         for innermost in placed[:1]:
             lines.extend(annotation_lines(innermost, reading, palette, UNBROKEN))
+        lines.extend(islice(meaning_lines(looked, palette, UNBROKEN), 1))
         pieces = [piece for line in lines for piece in (*line, Piece("  ", palette.ink))]
         self.say(pieces, [Piece(summary, palette.faint)])

@@ -55,6 +55,17 @@ class SelectingCanvas(Canvas):
         paragraphs = self.source.view.paragraphs
         return bool(paragraphs) and paragraphs[self.cursor.paragraph].folded
 
+    @property
+    def folded_line(self) -> str:
+        """What is folded at the cursor; nothing where nothing is."""
+        return self.source.view.in_full(self.cursor.paragraph).text if self.on_fold else ""
+
+    @property
+    def on_unfolded(self) -> bool:
+        """Whether the cursor is in a paragraph that was folded and is opened."""
+        view = self.source.view
+        return bool(view.paragraphs) and view.is_unfolded(self.cursor.paragraph)
+
     def words(self, paragraph: int) -> Sequence[Span]:
         """The words of a paragraph; while they are not known, none."""
         return self.source.words(paragraph) or ()

@@ -16,6 +16,8 @@ from annotations.language.pinyin import (
     normalise_pinyin,
     parse_pinyin,
     parse_syllable,
+    pinyin_of,
+    restyled,
 )
 from annotations.language.syllables import SYLLABLES, VOWELLESS, ZHUYIN
 
@@ -31,14 +33,18 @@ syllables = st.builds(
     st.booleans(),
 )
 words = st.lists(syllables, min_size=1, max_size=5).map(tuple)
-written_styles = st.sampled_from([Style.MARK, Style.NUMBER])
+written_styles = st.sampled_from(Style)
 
 
-def test_every_syllable_in_every_tone_is_read_back_from_marks_and_numbers() -> None:
+def in_small_letters(word: tuple[Syllable, ...]) -> tuple[Syllable, ...]:
+    return tuple(syllable._replace(letters=syllable.letters.lower()) for syllable in word)
+
+
+def test_every_syllable_in_every_tone_is_read_back_in_every_style() -> None:
     for letters in SYLLABLES:
         for tone in range(1, 6):
             syllable = Syllable(letters, tone)
-            for style in (Style.MARK, Style.NUMBER):
+            for style in Style:
                 assert parse_syllable(format_pinyin([syllable], style)) == syllable
 
 
@@ -55,10 +61,11 @@ def test_every_syllable_in_every_tone_has_its_own_zhuyin() -> None:
 def test_a_word_written_in_a_style_is_read_back_as_the_same_syllables(
     word: tuple[Syllable, ...], style: Style
 ) -> None:
-    assert parse_pinyin(format_pinyin(word, style)) == (word,)
+    read = parse_pinyin(format_pinyin(word, style))
+    assert read == (word if style is not Style.ZHUYIN else in_small_letters(word),)
 
 
-@given(st.lists(words, min_size=1, max_size=4), written_styles)
+@given(st.lists(words, min_size=1, max_size=4), st.sampled_from([Style.MARK, Style.NUMBER]))
 def test_what_is_normalised_once_stays(text: list[tuple[Syllable, ...]], style: Style) -> None:
     typed = " ".join(format_pinyin(word, style) for word in text)
     kept = normalise_pinyin(typed)
@@ -123,6 +130,8 @@ def test_any_text_is_read_or_refused_in_one_line(text: str) -> None:
         ("qīng-Zàng", "qīng-Zàng"),
         ("tiānānmén", "tiān'ānmén"),
         ("ńg", "ńg"),
+        ("lia2n", "lián"),
+        ("zho1ng", "zhōng"),
     ],
 )
 def test_what_people_type_is_understood(typed: str, kept: str) -> None:
@@ -204,7 +213,13 @@ def test_a_syllable_r_joins_the_one_before_it_in_every_style() -> None:
     [
         ("lain", "“n” in “lain” is no pinyin; did you mean “lian”?"),
         ("lianxq4", "“xq4” in “lianxq4” is no pinyin"),
-        ("hǎo lian6", "“6” in “lian6” is no pinyin; did you mean “lian”?"),
+        (
+            "hǎo lian6",
+            "“lian6”: there is no tone 6; tones are 1 to 4, and 5 (or 0) for the neutral",
+        ),
+        ("lian24", "“lian24”: there is no tone 24"),
+        ("ㄌㄧㄢˊ ㄆㄆ", "“ㄆㄆ” is no zhuyin"),
+        ("ㄌㄧㄢˊ xi", "“xi” is no zhuyin"),
         ("郴州", "“郴州” is no pinyin"),
         ("", "there is no pinyin here; type for example lián or lian2"),
         (" ' - ", "there is no pinyin here; type for example lián or lian2"),
@@ -232,6 +247,80 @@ def test_the_table_has_the_syllables_of_the_standard_and_no_others() -> None:
     assert {"yi", "wu", "yu", "you", "wei", "wen", "weng", "yong", "zhi", "er"} <= SYLLABLES
     assert not {"zhong1", "fong", "bong", "gi", "jü", "lue", "r", ""} & SYLLABLES
     assert len(set(ZHUYIN.values())) == len(SYLLABLES)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("ㄌㄧㄢˊ ㄒㄧˋ", "liánxì"),
+        ("ㄌㄧㄢˊㄒㄧˋ", "liánxì"),
+        ("ㄔㄣㄓㄡ", "chēnzhōu"),
+        ("ㄨㄛˇ ˙ㄇㄣ", "wǒmen"),
+        ("ㄨㄛˇ˙ㄇㄣ", "wǒmen"),
+        ("ㄨㄛˇㄇㄣ˙", "wǒmen"),
+        ("·ㄉㄜ", "de"),
+        ("ㄋㄩˇㄦˊ", "nǚ'ér"),
+        ("ㄏㄨㄚㄦ", "huār"),
+        ("ㄨㄢˊㄦ", "wánr"),
+        ("ㄒㄧ ㄢ", "xī'ān"),
+        ("ㄒㄧㄢ", "xiān"),
+        ("ㄇㄚˉ", "mā"),
+        ("ㄆㄧㄥˊ-ㄢ", "píng'ān"),
+    ],
+)
+def test_typed_zhuyin_is_kept_as_pinyin(typed: str, kept: str) -> None:
+    assert normalise_pinyin(typed) == kept
+
+
+@given(words)
+def test_zhuyin_is_read_with_and_without_spaces(word: tuple[Syllable, ...]) -> None:
+    # A first tone has no mark: only where every syllable has one are they told apart unspaced.
+    toned = tuple(s._replace(tone=s.tone if s.tone in (2, 3, 4) else 4, erhua=False) for s in word)
+    unspaced = format_pinyin(toned, Style.ZHUYIN).replace(" ", "")
+    assert parse_pinyin(unspaced) == (in_small_letters(toned),)
+
+
+@pytest.mark.parametrize(
+    ("word", "typed", "kept"),
+    [
+        ("聯系", "lian2xi4", "liánxì"),
+        ("聯系", "lian2 xi4", "lián xì"),
+        ("花儿", "hua1r", "huār"),
+        ("花儿", "huā ér", "huā ér"),
+        ("花", "huar1", "huār"),
+        ("OK", "ou1kei4", "ōukèi"),
+        ("3月", "san1yue4", "sānyuè"),
+        ("天地，玄黄", "tiāndì xuánhuáng", "tiāndì xuánhuáng"),
+    ],
+)
+def test_pinyin_with_a_syllable_for_each_character_fits_a_word(
+    word: str, typed: str, kept: str
+) -> None:
+    assert pinyin_of(word, typed) == kept
+
+
+@pytest.mark.parametrize(
+    ("word", "typed", "message"),
+    [
+        ("西安", "xian1", "“xiān” is 1 syllable, but 西安 is 2 characters; did you mean “xi'ān”?"),
+        ("先", "xi'an", "“xi'an” is 2 syllables, but 先 is 1 character"),
+        ("好", "hao ma", "“hao ma” is 2 syllables, but 好 is 1 character"),
+    ],
+)
+def test_pinyin_of_another_length_than_its_word_is_refused(
+    word: str, typed: str, message: str
+) -> None:
+    with pytest.raises(PinyinError) as refused:
+        pinyin_of(word, typed)
+    assert str(refused.value) == message
+
+
+@given(st.lists(words, min_size=1, max_size=3), st.sampled_from(Style))
+def test_another_style_changes_no_syllable(text: list[tuple[Syllable, ...]], style: Style) -> None:
+    pinyin = " ".join(map(format_pinyin, text))
+    read = [s for word in parse_pinyin(restyled(pinyin, style)) for s in word]
+    spoken = [s for word in text for s in word]
+    assert in_small_letters(tuple(read)) == in_small_letters(tuple(spoken))
 
 
 def test_reading_pinyin_loads_no_dictionary() -> None:

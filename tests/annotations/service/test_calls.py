@@ -4,6 +4,7 @@ import pickle
 import re
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
+from pathlib import Path
 
 from annotations.language.readings import analyse
 from annotations.service import calls
@@ -25,3 +26,13 @@ def test_words_travel_light() -> None:
     words = calls.analyse_paragraphs([text])
     assert len(pickle.dumps(words)) / len(words[0]) < 100
     assert pickle.loads(pickle.dumps(words)) == words
+
+
+def test_the_share_known_of_an_article_goes_by_the_users_own_files(tmp_path: Path) -> None:
+    article, vocabulary, kept = (tmp_path / name for name in ("a.txt", "v.csv", "kept.json"))
+    article.write_text("朋友收获。", "utf-8")
+    assert calls.known_share(article, None, vocabulary, 1, kept) == 0.5
+    vocabulary.write_text("word,state,date\n收获,known,\n", "utf-8")
+    assert calls.known_share(article, None, vocabulary, 1, kept) == 1
+    vocabulary.write_text("nonsense", "utf-8")
+    assert calls.known_share(article, None, vocabulary, 1, kept) == 0.5

@@ -13,7 +13,9 @@ import pytest
 from click.testing import Result
 
 from annotations.articles.editing import FOLD_MARK
+from annotations.errors import visible
 from annotations.store import SUFFIX
+from tui.memory import Memory
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 REPAIRED = "地干部群眾的共同努力,7。”。活動現。籌。“印刷播種"
@@ -91,8 +93,8 @@ def test_text_json_lists_the_hints_that_the_text_carries(run: Run) -> None:
     (paragraph,) = json.loads(run("text", "seeds/a.txt", "--json").stdout)["paragraphs"]
     assert paragraph["text"] == "要聯系群眾，快樂。(GDP)增長(二)"
     assert paragraph["hints"] == [
-        {"start": 1, "end": 2, "pinyin": "lián"},
-        {"start": 13, "end": 14, "pinyin": "lè"},
+        {"start": 1, "end": 2, "pinyin": "lián", "inline": True},
+        {"start": 13, "end": 14, "pinyin": "lè", "inline": True},
     ]
 
 
@@ -104,10 +106,11 @@ def test_all_the_hints_of_a_real_article_are_listed(run: Run) -> None:
         for paragraph in json.loads(run("text", path, "--json").stdout)["paragraphs"]
         for hint in paragraph["hints"]
     ]
-    bracketed = [h for h in hints if text[h["end"] :].startswith(f"({h['pinyin']})")]
-    assert len(bracketed) == 263
+    inline = [hint for hint in hints if hint["inline"]]
+    assert len(inline) == 263
+    assert all(text[h["end"] :].startswith(f"({h['pinyin']})") for h in inline)
     # The other one stood in brackets too, behind a character that was lost.
-    assert [hint["pinyin"] for hint in hints if hint not in bracketed] == ["xiàn"]
+    assert [hint["pinyin"] for hint in hints if not hint["inline"]] == ["xiàn"]
 
 
 @pytest.mark.parametrize(
@@ -124,6 +127,22 @@ def test_pinyin_gives_a_line_for_each_line(run: Run, style: str, line: str) -> N
     assert run("pinyin", "--style", style, typed=text.encode("gb18030")).stdout == line
 
 
+@pytest.mark.parametrize(
+    ("options", "line"),
+    [
+        ([], "lǐhuá yī gè rén yě mǎi jiǔ.\n"),
+        (["--capitals"], "Lǐ Huá yī gè rén yě mǎi jiǔ.\n"),
+        (["--sandhi", "yi-bu"], "lǐhuá yí gè rén yě mǎi jiǔ.\n"),
+        (
+            ["--sandhi", "third", "--sandhi", "yi-bu", "--style", "number"],
+            "li3hua2 yi2 ge4 ren2 ye3 mai2 jiu3.\n",
+        ),
+    ],
+)
+def test_pinyin_is_written_as_the_options_say(run: Run, options: list[str], line: str) -> None:
+    assert run("pinyin", *options, typed="李华一个人也买酒。".encode()).stdout == line
+
+
 def test_pinyin_json_covers_each_line_with_words(run: Run) -> None:
     Path("lines.txt").write_text("卡拉OK，花儿\n\n")
     result = run("pinyin", "lines.txt", "--json", "--style", "number")
@@ -131,7 +150,8 @@ def test_pinyin_json_covers_each_line_with_words(run: Run) -> None:
     assert second == {"text": "", "words": []}
     assert "".join(word["word"] for word in first["words"]) == first["text"] == "卡拉OK，花儿"
     for word in first["words"]:
-        assert list(word) == ["start", "end", "word", "pinyin", "syllables", "confidence"]
+        fields = ["start", "end", "word", "pinyin", "syllables", "confidence", "confidences"]
+        assert list(word) == fields
         assert first["text"][word["start"] : word["end"]] == word["word"]
     assert first["words"][-1]["pinyin"] == "huar1"
     assert first["words"][-1]["syllables"] == ["hua1", "r5"]
@@ -175,12 +195,35 @@ def test_a_hand_edited_sidecar_is_never_written_over(run: Run) -> None:
     assert sidecar().read_text() == "{ my notes"
 
 
+def test_every_command_reads_an_article_in_the_encoding_chosen_for_it(run: Run) -> None:
+    path = Path("seeds/a.txt")
+    path.write_bytes("郴州收獲\n\n大家高興。".encode("big5hkscs"))
+    memory = Memory()
+    memory.choose_encoding(path, "gb18030")
+    memory.save()
+    text = path.read_bytes().decode("gb18030")
+    records = json.loads(run("list", "seeds", "--json").stdout)
+    (listed,) = [record for record in records if record["path"] == str(path)]
+    assert (listed["encoding"], listed["characters"]) == ("gb18030", len(text))
+    shown = json.loads(run("text", path, "--json").stdout)
+    assert shown["encoding"] == "gb18030"
+    assert shown["paragraphs"][0]["text"] in text
+    assert run("title", path).stdout == f"{visible(text.splitlines()[0])}\n"
+    assert run("annotate", path, "--start", "1", "--end", "3").exit_code == 0
+    (checked,) = json.loads(run("check", path, "--json").stdout)
+    assert [(one["state"], one["exact"]) for one in checked["annotations"]] == [
+        ("exact", text[1:3])
+    ]
+    (row,) = csv.DictReader(StringIO(run("export", path, "--format", "csv").stdout))
+    assert (row["state"], row["quote"]) == ("exact", text[1:3])
+
+
 def test_title_prints_what_an_article_is_called_and_sets_it(run: Run) -> None:
     before = Path(ARTICLE).read_bytes()
     own = run("title", ARTICLE).stdout
     assert own.strip() in before.decode()
     assert not sidecar().exists()
-    assert run("title", ARTICLE, " 郴州的\n题目 ").output == ""
+    assert run("title", ARTICLE, "--set", " 郴州的\n题目 ").output == ""
     assert run("title", ARTICLE).stdout == "郴州的 题目\n"
     assert "  郴州的 题目\n" in run("list", "seeds").stdout
     (record,) = (one for one in json.loads(run("list", "--json").stdout) if one["path"] == ARTICLE)
@@ -191,15 +234,15 @@ def test_title_prints_what_an_article_is_called_and_sets_it(run: Run) -> None:
 
 def test_an_empty_title_brings_back_the_files_own(run: Run) -> None:
     own = run("title", ARTICLE).stdout
-    run("title", ARTICLE, "别的")
+    run("title", ARTICLE, "--set", "别的")
     assert run("title", ARTICLE).stdout == "别的\n"
-    result = run("title", ARTICLE, "")
+    result = run("title", ARTICLE, "--set", "")
     assert (result.exit_code, result.output) == (0, "")
     assert run("title", ARTICLE).stdout == own
 
 
 def test_a_title_cannot_reach_the_terminal(run: Run) -> None:
-    run("title", ARTICLE, "题\x1b]0;x\x07\u202e目")
+    run("title", ARTICLE, "--set", "题\x1b]0;x\x07\u202e目")
     for shown in (run("title", ARTICLE).stdout, run("list", "seeds").stdout):
         assert "题\\x1b]0;x\\x07\\u202e目\n" in shown
         assert not {c for c in shown if not c.isprintable()} - {"\n"}
@@ -211,7 +254,8 @@ def test_a_title_cannot_reach_the_terminal(run: Run) -> None:
         (["nowhere.txt"], 1, "there is no such file"),
         (["seeds"], 1, "is a folder"),
         ([], 2, "Missing argument 'FILE'"),
-        ([ARTICLE, "one", "two"], 2, "unexpected extra argument"),
+        ([ARTICLE, "one"], 2, "unexpected extra argument"),
+        ([ARTICLE, ARTICLE + SUFFIX], 2, "unexpected extra argument"),
     ],
 )
 def test_what_has_no_title_is_told(run: Run, arguments: list[str], status: int, line: str) -> None:
@@ -221,7 +265,7 @@ def test_what_has_no_title_is_told(run: Run, arguments: list[str], status: int, 
     assert result.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize("title", [[], ["别的"], [""]])
+@pytest.mark.parametrize("title", [[], ["--set", "别的"], ["--set", ""]])
 def test_where_the_sidecar_cannot_be_read_the_title_is_neither_told_nor_set(
     run: Run, title: list[str]
 ) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,12 @@ from textual.pilot import Pilot
 
 from annotations.articles.repair import Repair
 from annotations.articles.view import Place
+from annotations.language import cedict
+from annotations.language.divisions import NONE, Divisions
+from annotations.language.keywords import Keyword
+from annotations.language.meaning import Meaning
 from annotations.language.word import Word
+from annotations.occurrences import Occurrences
 from annotations.service import calls
 from annotations.span import Span
 from annotations.store import sidecar_path
@@ -36,16 +41,54 @@ CONFIG = Config(creator="tester", theme="pizhu-dark")
 
 
 class LanguageHere(LanguageProcess):
-    """Answers as the language process does, at once and in this process."""
+    """Answers as the language process does, at once and in this process.
 
-    async def analyse(self, paragraphs: list[str]) -> list[list[Word]]:
-        return calls.analyse_paragraphs(paragraphs)
+    `shares` are how much of articles is known, by name.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shares: dict[str, float] = {}
+
+    async def analyse(
+        self,
+        paragraphs: list[str],
+        given: Sequence[Mapping[int, str]] = (),
+        divisions: Divisions = NONE,
+        chosen: Mapping[str, str] | None = None,
+    ) -> list[list[Word]]:
+        return calls.analyse_paragraphs(
+            paragraphs, given=given, divisions=divisions, chosen=chosen or {}
+        )
+
+    async def levels_within(self, words: list[str]) -> dict[str, int]:
+        return calls.levels_within(words)
+
+    async def known_share(
+        self, article: Path, encoding: str | None, vocabulary: Path, known_level: int, kept: Path
+    ) -> float | None:
+        await asyncio.sleep(0)
+        return self.shares.get(article.name)
+
+    async def keywords(self, text: str, count: int, divisions: Divisions = NONE) -> list[Keyword]:
+        return calls.keywords(text, count, divisions)
 
     async def alternatives(self, word: str) -> list[str]:
         return calls.alternatives(word)
 
     async def repairs(self, text: str, span: Span) -> list[Repair]:
         return list(calls.find_repairs(text, *span))
+
+    async def meaning(self, text: str, word: Span) -> Meaning:
+        return calls.meaning(text, *word)
+
+    async def dictionary_made(self) -> float:
+        return 1.0
+
+    async def occurrences(
+        self, article: Path, encoding: str | None, forms: tuple[str, ...], most: int
+    ) -> Occurrences:
+        return calls.occurrences(article, encoding, forms, most)
 
     async def pinyin_pattern(self, query: str, *, initials: bool) -> str | None:
         return calls.pinyin_pattern(query, initials)
@@ -245,7 +288,9 @@ Write = Callable[..., Path]
 
 
 @pytest.fixture(scope="session")
-def language() -> LanguageProcess:
+def language(dictionary: Path) -> LanguageProcess:
+    cedict.use(dictionary)
+    cedict.prepare()
     calls.warm()
     return LanguageHere()
 
@@ -300,6 +345,7 @@ def opened(language: LanguageProcess, memory: Path) -> Open:
     ) -> AsyncIterator[Driven]:
         app = PizhuApp(path, config, Memory(memory))
         app.desk.language = language
+        app.desk.known.path = memory.parent / "vocabulary.csv"
         async with app.run_test(size=size) as pilot:
             driven = Driven(app, pilot)
             await driven.settle()

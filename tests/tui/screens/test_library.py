@@ -7,6 +7,7 @@ import pytest
 from textual.strip import Strip
 
 from annotations.store import sidecar_path
+from tui.widgets.article_list import size_of
 
 if TYPE_CHECKING:
     from tests.tui.screens.conftest import Driven, Open, Write
@@ -86,7 +87,7 @@ async def test_escape_in_the_filter_shows_all(opened: "Open", library: Path) -> 
         await driven.until(lambda: len(listed(driven)) == 5)
 
 
-async def test_the_list_is_sorted_by_name_title_size_annotations_and_progress(
+async def test_the_list_is_sorted_by_name_title_size_annotations_progress_and_what_is_known(
     opened: "Open", write: "Write"
 ) -> None:
     long = write("丙" * 90 + "\n", "texts/a.txt")
@@ -97,7 +98,8 @@ async def test_the_list_is_sorted_by_name_title_size_annotations_and_progress(
         entries = driven.library.articles.entries
         await driven.until(lambda: entries[long.parent / "c.txt"].annotations == 1)
         orders = {}
-        for _ in range(5):
+        driven.library.articles.known |= {long: 0.5, long.parent / "b.txt": 0.75}
+        for _ in range(6):
             orders[driven.library.order.value] = listed(driven)
             await driven.press("s")
         assert orders == {
@@ -106,6 +108,7 @@ async def test_the_list_is_sorted_by_name_title_size_annotations_and_progress(
             "size": ["a.txt", "c.txt", "b.txt"],
             "annotations": ["c.txt", "a.txt", "b.txt"],
             "progress": ["c.txt", "a.txt", "b.txt"],
+            "known": ["b.txt", "a.txt", "c.txt"],
         }
         assert driven.library.order.value == "name"
 
@@ -201,3 +204,53 @@ async def test_a_double_click_opens_an_article(opened: "Open", library: Path) ->
         await driven.settle()
         assert driven.reader_or_none is not None
         assert driven.reader.reading.article.path.name.startswith("003")
+
+
+# What tells articles apart.
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_articles_that_are_called_the_same_are_told_apart_by_their_files(
+    opened: "Open", write: "Write", size: tuple[int, int]
+) -> None:
+    folder = write("郴州收获\n\n正文。\n", "texts/one.txt").parent
+    write("郴州收获\n\n另一篇。\n", "texts/other.txt")
+    write("第三篇\n\n正文。\n", "texts/third.txt")
+    async with opened(folder, size) as driven:
+        lines = [line for line in driven.lines() if "郴州收获" in line]
+        assert ["one" in line for line in lines] == [True, False]
+        assert ["other" in line for line in lines] == [False, True]
+        assert "third" not in driven.shown
+
+
+async def test_a_long_title_leaves_room_for_the_files_name(opened: "Open", write: "Write") -> None:
+    text = "郴州市高质量发展推进大会通报上半年重大招商项目情况\n\n正文。\n"
+    folder = write(text, "texts/2024-01.txt").parent
+    write(text, "texts/2024-02.txt")
+    async with opened(folder) as driven:
+        assert "2024-01" in driven.shown
+        assert "2024-02" in driven.shown
+        assert "郴州市高质量" in driven.shown
+
+
+@pytest.mark.parametrize(
+    ("size", "told"),
+    [(0, "0.0 kB"), (99_949, "99.9 kB"), (999_949, "999.9 kB"), (999_950, "1.0 MB"),
+     (3_000_000, "3.0 MB"), (10**9, "1.0 GB")],
+)  # fmt: skip
+def test_a_size_is_told_as_people_read_it(size: int, told: str) -> None:
+    assert size_of(size) == told
+
+
+async def test_the_list_and_the_preview_read_an_article_in_the_encoding_chosen_for_it(
+    opened: "Open", write: "Write"
+) -> None:
+    path = write("", "texts/a.txt")
+    path.write_bytes("郴州收獲，大家高興。\n".encode("big5hkscs"))
+    async with opened(path.parent, WIDE) as driven:
+        assert "郴州收獲" in driven.shown
+        driven.app.desk.memory.choose_encoding(path, "gb18030")
+        driven.app.desk.memory.save()
+    async with opened(path.parent, WIDE) as driven:
+        await driven.until(lambda: "gb18030" in driven.shown)
+        assert "郴州收獲" not in driven.shown

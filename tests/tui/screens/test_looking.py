@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tui.reading import HintMode
+from annotations.language.offering import HintMode
 from tui.typesetting.cells import CellWidths
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ async def test_hints_that_come_do_not_move_the_line_being_read(
 
 async def test_hints_stand_over_their_words(opened: "Open", write: "Write") -> None:
     async with opened(write(TEXT)) as driven:
-        await driven.press("m", "m")
+        await driven.press("m", "m", "m")
         assert driven.reader.reading.hints is HintMode.ALL
         x, y = cell(driven, "收获")
         hints = driven.lines()[driven.page.content_region.y + y - 1]

@@ -9,8 +9,8 @@ import pytest
 
 from annotations.articles.editing import FOLD_MARK
 from annotations.articles.view import Place
+from annotations.language.offering import HintMode
 from tui.navigation import Selection
-from tui.reading import HintMode
 from tui.typesetting.rows import RubyKind
 
 if TYPE_CHECKING:
@@ -157,6 +157,77 @@ async def test_enter_opens_what_is_folded_and_next_annotates_it(
         assert [(one.quote, one.start) for one in driven.saved()] == [("郴州", start)]
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_on_what_is_folded_it_is_told_what_it_is_and_how_to_open_it(
+    opened: "Open", write: "Write", size: tuple[int, int]
+) -> None:
+    async with opened(write(FOLDED), size) as driven:
+        assert "folded: " not in driven.shown
+        driven.put(FURNITURE, 2)
+        await driven.until(lambda: "folded: 郴州新闻网" in driven.shown)
+        assert "enter opens" in driven.shown
+        await driven.press("j")
+        assert "folded: " not in driven.shown
+
+
+@pytest.mark.parametrize("key", ["1", "t", "p", "c", "d", "enter"])
+async def test_a_verb_opens_what_is_folded_before_it_does_anything_there(
+    opened: "Open", write: "Write", key: str
+) -> None:
+    async with opened(write(FOLDED)) as driven:
+        driven.put(FURNITURE, 2)
+        screens = len(driven.app.screen_stack)
+        await driven.press(key)
+        assert driven.at == "郴"
+        assert paragraphs(driven).count(FURNITURE) == 2
+        assert not driven.annotated()
+        assert len(driven.app.screen_stack) == screens
+        assert "opened: esc folds it again" in driven.footer
+        await driven.until(lambda: driven.chosen == "郴州")
+        await driven.press("1")
+        assert [one.quote for one in driven.saved()] == ["郴州"]
+
+
+async def test_esc_folds_again_what_was_opened_before_it_leaves(
+    opened: "Open", write: "Write"
+) -> None:
+    async with opened(write(FOLDED)) as driven:
+        driven.put(FURNITURE, 2)
+        cell = driven.page.cell_of(driven.place)
+        await driven.press("enter", "l", "l", "escape")
+        assert driven.at == FOLD_MARK
+        assert driven.page.cell_of(driven.place) == cell
+        assert paragraphs(driven).count(FURNITURE) == 1
+        await driven.press("enter", "v", "l", "escape")
+        assert driven.page.selection is None
+        assert paragraphs(driven).count(FURNITURE) == 2
+
+
+async def test_what_is_found_is_counted_one_by_one_folded_or_not(
+    opened: "Open", write: "Write"
+) -> None:
+    async with opened(write(FOLDED)) as driven:
+        await driven.press("/")
+        await driven.type("新")
+        await driven.press("enter")
+        for number in range(1, 13):
+            assert f"found {number} of 12" in driven.footer
+            await driven.press("n")
+        assert "found 1 of 12, from the other end" in driven.footer
+        await driven.press("N")
+        assert "found 12 of 12" in driven.footer
+
+
+async def test_going_back_what_is_found_is_counted_down(opened: "Open", write: "Write") -> None:
+    async with opened(write(FOLDED)) as driven:
+        await driven.press("G", "/")
+        await driven.type("新")
+        await driven.press("enter", "G")
+        for number in range(12, 0, -1):
+            await driven.press("N")
+            assert f"found {number} of 12" in driven.footer
+
+
 async def test_a_search_finds_what_is_folded_and_opens_it(opened: "Open", write: "Write") -> None:
     async with opened(write(FOLDED)) as driven:
         await driven.press("/")
@@ -210,6 +281,21 @@ async def test_annotating_over_a_reading_is_one_span_with_the_reading_in_it(
         assert not driven.saved()
 
 
+async def test_the_list_shows_a_passage_as_it_is_read(opened: "Open", write: "Write") -> None:
+    text = HINTED + "\n儀式在資興舉行?;顒蝇F(xiàn)場簽約，大家很高興。\n"
+    async with opened(write(text), (120, 40)) as driven:
+        await driven.until(lambda: "。活動現場" in driven.shown)
+        select(driven, "聯", "系人")
+        await driven.press("1")
+        select(driven, "顒", "F(xiàn)")
+        await driven.press("2")
+        assert [one.quote for one in driven.saved()] == ["聯(lián)系人", "顒蝇F(xiàn)"]
+        side = "\n".join(line[-36:] for line in driven.lines())
+        assert "聯系人" in side
+        assert "動現" in side
+        assert "xiàn)" not in side
+
+
 # Readings that the text carries.
 
 
@@ -224,11 +310,11 @@ async def test_readings_of_the_text_are_shown_over_their_characters(
         assert "lián" in lines[below - 1]
         await driven.press("r")
         assert not driven.reader.reading.rubies(0)
-        await driven.press("r", "m", "m")
+        await driven.press("r", "m", "m", "m")
         assert driven.reader.reading.hints is HintMode.ALL
-        kinds = {ruby.start: ruby.kind for ruby in driven.reader.reading.rubies(0)}
-        assert kinds[3] is RubyKind.INLINE
-        assert RubyKind.OFFERED in kinds.values()
+        hints = {ruby.start: ruby for ruby in driven.reader.reading.rubies(0)}
+        assert hints[3].text == "liánxì"
+        assert hints[3].kind is RubyKind.OFFERED
 
 
 async def test_a_word_that_a_reading_parts_is_found(opened: "Open", write: "Write") -> None:
@@ -260,8 +346,11 @@ async def test_what_was_done_to_the_text_is_told(
     async with opened(seed(library, number), size) as driven:
         await driven.press("r")
         await driven.until(lambda: bool(driven.reader._summary))
-        await driven.press("r", "r", "r")
+        assert told not in driven.shown
+        await driven.press("r")
         assert told in driven.shown
+        await driven.press("r")
+        assert told not in driven.shown
 
 
 async def test_of_a_clean_text_nothing_is_told(opened: "Open", library: Path) -> None:

@@ -17,8 +17,14 @@ ANNOTATE = ("2", "p", "enter", "w", "w", "6", "c", *"note", "escape", "j", "w", 
 
 
 @pytest.fixture
-def looks(snap_compare: Compare, language: LanguageProcess, memory: Path) -> Callable[..., bool]:
+def looks(
+    snap_compare: Compare,
+    language: LanguageProcess,
+    memory: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Callable[..., bool]:
     """Compare what the app shows, once these keys are pressed, with the picture of it."""
+    monkeypatch.setattr("tui.screens.tag_sheet.PAUSE_SECONDS", 60)
 
     def compare(path: Path, size: tuple[int, int], *keys: str, theme: str = "pizhu-dark") -> bool:
         app = PizhuApp(path, Config(creator="tester", theme=theme), Memory(memory))
@@ -43,7 +49,7 @@ def test_the_library_on_a_wide_dark_screen(looks: Compare, library: Path) -> Non
 
 
 def test_the_reader_with_all_hints_and_annotations(looks: Compare, article: Path) -> None:
-    assert looks(article, (120, 40), *ANNOTATE, "m", "m")
+    assert looks(article, (120, 40), *ANNOTATE, "m", "m", "m")
 
 
 def test_the_reader_on_a_small_light_screen(looks: Compare, article: Path) -> None:

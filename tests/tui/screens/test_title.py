@@ -144,7 +144,7 @@ async def test_a_row_has_the_new_title_also_where_the_old_was_still_being_read(
     path = write(TEXT)
     begun, go_on = Event(), Event()
 
-    def slow(path: Path) -> Entry:
+    def slow(path: Path, _: object) -> Entry:
         entry = describe(path)
         begun.set()
         go_on.wait(5)

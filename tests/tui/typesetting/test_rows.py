@@ -25,6 +25,7 @@ TOKENS = st.tuples(
     st.sampled_from(["", "", "", "，", "。”", "！", "——", "……", " "]),
 )
 MEASURES = st.integers(24, 80)
+MARGINS = st.integers(0, 4)
 
 # Anything that may be in a file, and hints over anything.
 NOISE = st.sampled_from(
@@ -35,13 +36,20 @@ NOISE = st.sampled_from(
 class Setting:
     """A paragraph and its hints, set at a measure."""
 
-    def __init__(self, text: str, rubies: list[Ruby], measure: int, widths: CellWidths) -> None:
-        self.text, self.rubies, self.measure = text, rubies, measure
+    def __init__(
+        self,
+        text: str,
+        rubies: list[Ruby],
+        measure: int,
+        widths: CellWidths,
+        margin: int = 0,
+    ) -> None:
+        self.text, self.rubies, self.measure, self.margin = text, rubies, measure, margin
         self.cells = widths.each(text)
-        self.rows = typeset(text, rubies, measure, widths)
+        self.rows = typeset(text, rubies, measure, widths, margin=margin)
 
     def __repr__(self) -> str:
-        return f"Setting({self.text!r}, {self.rubies!r}, {self.measure})"
+        return f"Setting({self.text!r}, {self.rubies!r}, {self.measure}, {self.margin})"
 
     def base(self, row: Row, placed: PlacedRuby) -> tuple[int, int]:
         """The first column of a placed hint's word, and its width."""
@@ -61,7 +69,7 @@ def prose(draw: st.DrawFn, measures: st.SearchStrategy[int] = MEASURES) -> Setti
         if hint and not word.isascii():
             rubies.append(offered(start, start + len(word), hint))
         text += opening + word + closing
-    return Setting(text, rubies, draw(measures), WIDTHS[1])
+    return Setting(text, rubies, draw(measures), WIDTHS[1], draw(MARGINS))
 
 
 @st.composite
@@ -72,7 +80,7 @@ def noise(draw: st.DrawFn) -> Setting:
     hints = st.text("tiānx中\u0301…", min_size=1, max_size=100)
     rubies = [offered(start, end, draw(hints)) for start, end in pairwise(ends)]
     measure = draw(st.integers(LEAST_MEASURE, 90))
-    return Setting(text, rubies, measure, WIDTHS[draw(st.sampled_from([1, 2]))])
+    return Setting(text, rubies, measure, WIDTHS[draw(st.sampled_from([1, 2]))], draw(MARGINS))
 
 
 def plain(text: str, measure: int, indent: int = 0) -> list[str]:
@@ -273,7 +281,7 @@ def test_a_hint_over_more_than_a_line_leaves_its_text_to_break_as_ever() -> None
 def test_hints_stand_in_their_row_at_least_a_cell_apart(setting: Setting) -> None:
     for row in setting.rows:
         for placed in row.rubies:
-            assert placed.column >= 0
+            assert placed.column >= -setting.margin
             assert placed.column + placed.width <= setting.measure
             assert row.start <= placed.ruby.start < row.end
         for before, after in pairwise(row.rubies):
@@ -329,7 +337,7 @@ def test_a_gap_is_no_wider_than_two_hints_need(setting: Setting) -> None:
                 else 0
             )
         }
-        free = 0
+        free = -setting.margin
         for placed in row.rubies:
             unit = next(
                 unit for unit in reversed(units(setting.text)) if unit.start <= placed.ruby.start
@@ -357,6 +365,24 @@ def test_the_gap_of_two_hints_that_would_meet_goes_before_the_later_words_marks(
 def test_the_first_hint_of_a_row_may_stand_over_its_indent() -> None:
     (row,) = typeset("天地", [offered(0, 1, "tiāntiān")], 40, WIDTHS[1], 4)
     assert (row.columns, row.rubies[0].column) == ((4, 6), 1)
+
+
+def test_the_first_hint_of_a_row_overhangs_into_the_margin_as_far_as_there_is_one() -> None:
+    for margin, column, first in ((0, 0, 2), (1, -1, 1), (2, -2, 0), (4, -2, 0)):
+        rubies = [offered(0, 1, "zhuàng"), offered(2, 3, "tiān")]
+        (row,) = typeset("天地玄", rubies, 40, WIDTHS[1], margin=margin)
+        assert (row.rubies[0].column, row.columns[0]) == (column, first)
+        assert row.ruby_at(column) == row.ruby_at(column + 5) == rubies[0]
+        assert row.ruby_at(column - 1) is None
+        assert row.character_at(column) == 0
+        assert row.width == row.columns[2] + 3
+
+
+@given(prose())
+def test_a_margin_moves_nothing_but_what_was_moved_for_a_rows_first_hint(setting: Setting) -> None:
+    if not any(row.rubies[0].column < 0 for row in setting.rows if row.rubies):
+        rows = typeset(setting.text, setting.rubies, setting.measure, WIDTHS[1])
+        assert rows == setting.rows
 
 
 def test_a_hint_wider_than_the_measure_is_cut_with_an_ellipsis() -> None:
@@ -422,5 +448,5 @@ def test_a_click_on_any_cell_of_a_hint_is_on_that_hint(setting: Setting) -> None
             for column in range(placed.column, placed.column + placed.width):
                 assert row.ruby_at(column) == placed.ruby
             assert row.ruby_at(placed.column + placed.width) is None
-        assert row.ruby_at(-1) is None
+        assert row.ruby_at(-setting.margin - 1) is None
         assert row.height == (2 if row.rubies else 1)

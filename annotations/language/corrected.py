@@ -1,0 +1,36 @@
+"""Words that the dictionaries lack or read otherwise than Xiandai Hanyu Cidian, simplified."""
+
+_WORDS = """
+温差:wēn,chā 反差:fǎn,chā 落差:luò,chā 逆差:nì,chā 顺差:shùn,chā 时差:shí,chā 误差:wù,chā
+视差:shì,chā 级差:jí,chā 价差:jià,chā 利差:lì,chā 等差:děng,chā 公差:gōng,chā 憎恶:zēng,wù
+厌恶:yàn,wù 大喝一声:dà,hè,yī,shēng 质朴:zhì,pǔ 古朴:gǔ,pǔ 朴素:pǔ,sù 参将:cān,jiàng
+玄参:xuán,shēn 怀揣:huái,chuāi 阻吓:zǔ,hè 恐吓:kǒng,hè 圩镇:xū,zhèn 劲歌:jìng,gē 劲舞:jìng,wǔ
+强劲:qiáng,jìng 倒逼:dào,bī 倒灌:dào,guàn 倒查:dào,chá 卡壳:qiǎ,ké 卡点:kǎ,diǎn 哨卡:shào,qiǎ
+搭载:dā,zài 转载:zhuǎn,zǎi 连载:lián,zǎi 调处:tiáo,chǔ 降本:jiàng,běn 应季:yìng,jì 应援:yìng,yuán
+供暖:gōng,nuǎn 供应链:gōng,yìng,liàn 结对:jié,duì 重卡:zhòng,kǎ 重仓:zhòng,cāng 重启:chóng,qǐ
+重塑:chóng,sù 重组:chóng,zǔ 重器:zhòng,qì 重症:zhòng,zhèng 重创:zhòng,chuāng 长板:cháng,bǎn
+巷长:xiàng,zhǎng 行测:xíng,cè 主题曲:zhǔ,tí,qǔ 片尾曲:piàn,wěi,qǔ 中签:zhòng,qiān 中标:zhòng,biāo
+中奖:zhòng,jiǎng 看中:kàn,zhòng 选中:xuǎn,zhòng 猜中:cāi,zhòng 击中:jī,zhòng 着地:zháo,dì
+着陆:zhuó,lù 着力:zhuó,lì 更迭:gēng,dié 更名:gēng,míng 与会:yù,huì 给予:jǐ,yǔ 血压:xuè,yā
+倒数:dào,shǔ 背包:bēi,bāo 背负:bēi,fù 落枕:lào,zhěn 丢三落四:diū,sān,là,sì 盛饭:chéng,fàn
+撒上:sǎ,shàng 铺上:pū,shàng 钻研:zuān,yán 钻探:zuān,tàn 钻石:zuàn,shí 弹片:dàn,piàn
+空包弹:kōng,bāo,dàn 分量:fèn,liàng 当作:dàng,zuò 当成:dàng,chéng 当真:dàng,zhēn 似的:shì,de
+看似:kàn,sì 薄雾:bó,wù 薄弱:bó,ruò 兴盛:xīng,shèng 称职:chèn,zhí 对称:duì,chèn 匀称:yún,chen
+相称:xiāng,chèn 所得:suǒ,dé 心得:xīn,dé 只得:zhǐ,dé 不得:bù,dé 过得:guò,de 不得了:bù,dé,liǎo
+了不得:liǎo,bu,dé 睡着觉:shuì,zhe,jiào 够不着:gòu,bù,zháo 用不着:yòng,bù,zháo 犯不着:fàn,bù,zháo
+着火:zháo,huǒ 获得感:huò,dé,gǎn 免不得:miǎn,bu,dé 非得:fēi,děi 总得:zǒng,děi 必得:bì,děi
+还得:hái,děi 也得:yě,děi 都得:dōu,děi 就得:jiù,děi 得到:dé,dào 干得:gàn,de 转动:zhuàn,dòng
+转速:zhuàn,sù 自转:zì,zhuàn 空转:kōng,zhuàn 运转:yùn,zhuǎn 模样:mú,yàng 模具:mú,jù 剥离:bō,lí
+剥皮:bāo,pí 创口:chuāng,kǒu 刹那:chà,nà 刹车:shā,chē 结实:jiē,shi 结果:jié,guǒ
+开花结果:kāi,huā,jiē,guǒ 间歇:jiàn,xiē 间隔:jiàn,gé 间接:jiàn,jiē 露面:lòu,miàn 露天:lù,tiān
+曝光:bào,guāng 暴露:bào,lù 削减:xuē,jiǎn 削弱:xuē,ruò 剥削:bō,xuē 落色:lào,shǎi 掉色:diào,shǎi
+上色:shàng,sè 塞车:sāi,chē 堵塞:dǔ,sè 边塞:biān,sài 要塞:yào,sài 宿舍:sù,shè 星宿:xīng,xiù
+一宿:yī,xiǔ 攒钱:zǎn,qián 积攒:jī,zǎn 人才济济:rén,cái,jǐ,jǐ 宁可:nìng,kě 宁愿:nìng,yuàn
+安宁:ān,níng 屏息:bǐng,xī 屏住:bǐng,zhù 省亲:xǐng,qīn 反省:fǎn,xǐng 节省:jié,shěng
+"""
+
+CORRECTED = {
+    word: tuple(readings.split(","))
+    for word, _, readings in (pair.partition(":") for pair in _WORDS.split())
+}
+"""Words with a syllable for each character."""

@@ -1,0 +1,110 @@
+"""Words whose last tone tells two senses apart, and what around them tells which is meant.
+
+精神 is the mind as jīngshén and vigour as jīngshen. The sentence model knows no such words, since
+most of their characters have one reading only. In simplified characters; readings and senses
+after Xiandai Hanyu Cidian.
+"""
+
+import re
+from typing import NamedTuple
+
+_NEARBY = 6
+
+
+class Sense(NamedTuple):
+    """A reading, and patterns of what stands before and after a word that is read so."""
+
+    reading: tuple[str, ...]
+    before: re.Pattern[str] | None = None
+    after: re.Pattern[str] | None = None
+
+    def fits(self, before: str, after: str) -> bool:
+        """Tell whether either pattern is found next to the word."""
+        return bool(
+            (self.before and self.before.search(before)) or (self.after and self.after.match(after))
+        )
+
+
+def _sense(reading: str, before: str = "", after: str = "") -> Sense:
+    return Sense(
+        tuple(reading.split()),
+        re.compile(f"(?:{before})$") if before else None,
+        re.compile(after) if after else None,
+    )
+
+
+_SENSES = {
+    "大意": (
+        _sense("dà yi", "太|很|粗心|疏忽|不敢|不能|不可|一时|过于|麻痹|别|毫不", "失"),
+        _sense("dà yì"),
+    ),
+    "精神": (
+        _sense("jīng shen", "很|挺|真|更|特别|非常|格外|十分|打起|没|有点", "抖擞"),
+        _sense("jīng shén"),
+    ),
+    "地道": (_sense("dì dào", "挖|钻|条|钻进|修", "战|口|里|网"), _sense("dì dao")),
+    "东西": (
+        _sense(
+            "dōng xī",
+            "横贯|贯穿|分|呈|沟通|连接",
+            "方|部|南|北|两|向|走|德|线|宽|横|轴|岸|半球|协作|扶贫|狭|延伸|跨|厢|城|汉|湖|门|海岸|合作|问",
+        ),
+        _sense("dōng xi"),
+    ),
+    "地方": (
+        _sense(
+            "dì fāng",
+            "中央和|中央与|中央、|中央到|军队和|和|与|支援|各|各级|对",
+            "政|法|经济|财|官|党|各|人大|人民|性|税|志|立|债|国|保护|标准|特色|台|戏|企业|领导|干部|部|组织|"
+            "武装|军|自治|选举|检|公安|分|文化|媒体|银行|时间|病|话|主义|长官|当局|一级|层面|教育|高校|院校|"
+            "两会|粮|电视|史|语|方言|民族|事权|行|议|监|纪委|机关|产|专|卫视|融资|投资|平台|收入|支出|预算|配套|"
+            "试点|级|治理|队|学|公|当局|足球|联赛|工作",
+        ),
+        _sense("dì fang"),
+    ),
+    "便宜": (_sense("biàn yí", "权宜", "行事|从事|施"), _sense("pián yi")),
+    "买卖": (_sense("mǎi mai", "做|做点|笔|桩|小|大|家|做起|做成|这"), _sense("mǎi mài")),
+    "人家": (
+        _sense("rén jiā", "户|每|百|千|几|富|穷|农|大户|小户|的|住着", "里"),
+        _sense("rén jia"),
+    ),
+    "妻子": (_sense("qī zǐ", after="儿女"), _sense("qī zi")),
+    "孙子": (_sense("sūn zǐ", after="兵法|》|说|云|曰"), _sense("sūn zi")),
+    "老子": (_sense("lǎo zǐ", "《|孔子和|、", "》|说|曰|云|的|、"), _sense("lǎo zi")),
+    "大方": (_sense("dà fāng", "贻笑|见笑"), _sense("dà fang")),
+    "大爷": (_sense("dà yé", "当|阔|少"), _sense("dà ye")),
+    "对头": (_sense("duì tou", "死|老|冤家|的"), _sense("duì tóu")),
+    "实在": (_sense("shí zai", "很|挺|人|得|太"), _sense("shí zài")),
+    "不是": (_sense("bù shi", "赔|的|赔个|落"), _sense("bù shì")),
+    "多少": (_sense("duō shǎo", "或|大", "有些|有点|还|也|带"), _sense("duō shao")),
+    "本事": (_sense("běn shì", "电影|小说|戏曲", "诗|考"), _sense("běn shi")),
+    "运气": (_sense("yùn qì", after="功|发力|行"), _sense("yùn qi")),
+    "生意": (_sense("shēng yì", "盎然的|春天的"), _sense("shēng yi")),
+    "朝阳": (
+        _sense("zhāo yáng", "一轮|迎着|迎|沐浴着", "产业|升|初|行业|似|冉|下|般"),
+        _sense(
+            "cháo yáng", "市|省|京|辽宁|北京|潮州", "区|市|县|门|公|路|街|大|群众|法院|中|医|、"
+        ),
+    ),
+}
+
+
+def is_told_by_senses(word: str) -> bool:
+    """Tell whether this table has a simplified word."""
+    return word in _SENSES
+
+
+def reading_by_sense(word: str, text: str, start: int) -> tuple[str, ...]:
+    """Return the reading of a word that this table has, standing at `start` of a simplified text.
+
+    The last sense is the one to take where no other fits.
+    """
+    end = start + len(word)
+    before, after = text[max(0, start - _NEARBY) : start], text[end : end + _NEARBY]
+    *others, usual = _SENSES[word]
+    return next((sense.reading for sense in others if sense.fits(before, after)), usual.reading)
+
+
+def senses_of(word: str) -> list[tuple[str, ...]]:
+    """Return the readings that this table has for a simplified word, the usual one first."""
+    return [sense.reading for sense in reversed(_SENSES.get(word, ()))]

@@ -1,0 +1,78 @@
+"""Words that the user joins and splits while reading, as changes that can be taken back."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from annotations.divisions_file import LibraryDivisions, library_divisions, write_divisions
+from annotations.language.divisions import Divisions, form_of
+
+Parts = tuple[str, ...]
+"""A word in the parts that the user wants it in: a single one where it is joined."""
+
+
+class Said(NamedTuple):
+    """What is said of a word: in one article, and everywhere in the library; None for nothing."""
+
+    here: Parts | None
+    everywhere: Parts | None
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One action of the user: what was said of a word and what is, `article` by its name."""
+
+    article: str
+    parts: Parts
+    before: Said
+    after: Said
+
+    @property
+    def reversed(self) -> "Division":
+        """The division that takes this one back."""
+        return Division(self.article, self.parts, self.after, self.before)
+
+    @property
+    def label(self) -> str:
+        """What was done, in a few words."""
+        return f"{'split' if len(self.parts) > 1 else 'one word:'} {' · '.join(self.parts)}"
+
+
+def divide(
+    library: Path, article: str, parts: Parts, *, everywhere: bool
+) -> tuple[Division, LibraryDivisions]:
+    """Join or split a word in an article or everywhere; return that, and what is said then.
+
+    Said of all articles, it holds in this one too, whatever was said of the word there. Raises
+    DivisionError and SaveError as write_divisions does, or for what is no word.
+    """
+    before = _said(library_divisions(library), article, parts)
+    after = Said(None, parts) if everywhere else before._replace(here=parts)
+    division = Division(article, parts, before, after)
+    return division, make(library, division)
+
+
+def make(library: Path, division: Division) -> LibraryDivisions:
+    """Write a division; what else was said of words meanwhile stays. Raises as `divide` does."""
+
+    def saying(parts: Parts | None, divisions: Divisions) -> Divisions:
+        if parts is None:
+            return divisions.without("".join(division.parts))
+        return divisions.with_split(parts) if len(parts) > 1 else divisions.with_join(parts[0])
+
+    here, everywhere = division.after
+    divisions = library_divisions(library)
+    divisions = divisions.changed(lambda said: saying(here, said), division.article)
+    divisions = divisions.changed(lambda said: saying(everywhere, said))
+    write_divisions(library, divisions)
+    return divisions
+
+
+def _said(divisions: LibraryDivisions, article: str, parts: Parts) -> Said:
+    form = form_of(parts)
+
+    def found(said: Divisions) -> Parts | None:
+        every = [*((word,) for word in said.joined), *said.split]
+        return next((parts for parts in every if form_of(parts) == form), None)
+
+    return Said(found(divisions.articles.get(article, Divisions())), found(divisions.everywhere))
