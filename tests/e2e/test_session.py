@@ -48,14 +48,14 @@ class Session:
         self.pizhu.press("j", "↓", "j")
         self.pizhu.wait_for("▸ 这是一份惊艳四座")
         self.pizhu.press("enter")
-        self.pizhu.wait_for("红网  hóngwǎng")
+        self.pizhu.wait_for("红网( 紅網)?  hóngwǎng")
 
     def tag(self) -> None:
         """Tag the third word; it is on the disk when the next key shows."""
         self.pizhu.press("w", "w")
-        self.pizhu.wait_for("新闻记者  xīnwén jìzhě")
+        self.pizhu.wait_for(JOURNALIST)
         self.pizhu.press("1", "w")
-        self.pizhu.wait_for("卢黎清  lúlíqīng")
+        self.pizhu.wait_for("卢黎清( 盧黎清)?  lúlíqīng")
         assert self.saved == [("新闻记者", ["人物"], None, None)]
 
     def note(self) -> None:
@@ -76,7 +76,7 @@ class Session:
         self.pizhu.wait_for("Find characters")
         self.pizhu.type_text("zhanbao")
         self.pizhu.press("enter")
-        self.pizhu.wait_for("战报  zhànbào")
+        self.pizhu.wait_for("战报( 戰報)?  zhànbào")
         self.pizhu.press("p")
         self.pizhu.wait_for("Pinyin of 战报")
         self.pizhu.type_text("zhan4bao4")
@@ -97,7 +97,7 @@ class Session:
     def delete_and_undo(self) -> None:
         """Delete the annotation before, and take that back."""
         self.pizhu.press("[")
-        self.pizhu.wait_for("新闻记者  xīnwén jìzhě")
+        self.pizhu.wait_for(JOURNALIST)
         self.pizhu.press("d")
         self.pizhu.wait_until(lambda: FIRST not in self.pizhu.screen, "the annotation gone")
         assert self.saved == [HINTED]
