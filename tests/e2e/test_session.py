@@ -16,6 +16,8 @@ SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 Said: TypeAlias = "tuple[str, list[str], str | None, str | None]"
 
+# Where there is room, its traditional form stands beside a word once it is looked up.
+JOURNALIST = "新闻记者( 新聞記者)?  xīnwén jìzhě"
 FIRST, SECOND = "第一行，写好了", "second line"
 PERSON: Said = ("新闻记者", ["人物"], None, f"{FIRST}\n{SECOND}")
 HINTED: Said = ("战报", [], "zhànbào", None)
