@@ -9,7 +9,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 from annotations.language.tables import context_arrays
@@ -66,36 +66,46 @@ class ContextModel:
 
         The characters at the places must be in `choices`.
         """
-        order = sorted(range(len(texts)), key=lambda number: -len(texts[number]))
-        states: dict[int, _Floats] = {}
-        for start in range(0, len(order), _BATCH):
-            batch = order[start : start + _BATCH]
-            read = self._read([texts[number] for number in batch])
-            for row, number in enumerate(batch):
-                forward = np.array(places[number], int) + 1
-                backward = len(texts[number]) - forward + 1
-                states[number] = np.concatenate([read[0, forward, row], read[1, backward, row]], 1)
         wanted = [
             text[place] for text, within in zip(texts, places, strict=True) for place in within
         ]
-        if not wanted:
-            return
-        together = np.concatenate([states[number] for number in range(len(texts))])
+        steps = [
+            max(len(text) - min(within), max(within) + 1) + 1 if within else 0
+            for text, within in zip(texts, places, strict=True)
+        ]
+        first = list(accumulate(map(len, places), initial=0))
+        order = sorted(range(len(texts)), key=steps.__getitem__, reverse=True)
+        together = np.empty((len(wanted), 64), np.float32)
+        for start in range(0, len(order), _BATCH):
+            batch = [number for number in order[start : start + _BATCH] if steps[number]]
+            asked = [
+                (first[number] + at, row, place + 1, len(texts[number]) - place)
+                for row, number in enumerate(batch)
+                for at, place in enumerate(places[number])
+            ]
+            if asked:
+                into, rows, forward, backward = np.array(asked).T
+                read = self._read([(texts[number], steps[number]) for number in batch])
+                together[into, :32] = read[0, forward, rows]
+                together[into, 32:] = read[1, backward, rows]
         for start in range(0, len(wanted), _BATCH):
             characters = wanted[start : start + _BATCH]
             likely = self._decided(together[start : start + _BATCH], characters)
             for character, logarithms in zip(characters, likely.tolist(), strict=True):
                 yield dict(zip(self.choices[character], logarithms, strict=False))
 
-    def _read(self, texts: Sequence[str]) -> _Floats:
-        """Return the states [direction, step, text, cell], the texts being longest first."""
-        lengths = np.array([len(text) + 2 for text in texts])
+    def _read(self, texts: Sequence[tuple[str, int]]) -> _Floats:
+        """Return the states [direction, step, text, cell] of texts and how many steps are wanted.
+
+        The most steps come first; they are counted from either end.
+        """
+        lengths = np.array([length for _, length in texts])
         steps = int(lengths[0])
         indices = np.full((2, steps, len(texts)), self._indices[PADDING])
-        for column, text in enumerate(texts):
+        for column, (text, length) in enumerate(texts):
             row = self._indexed(text)
-            indices[0, : len(row), column] = row
-            indices[1, : len(row), column] = row[::-1]
+            indices[0, :length, column] = row[:length]
+            indices[1, :length, column] = row[::-1][:length]
         states = np.empty((2, steps, len(texts), 32), np.float32)
         state = cell = np.zeros((2, len(texts), 32), np.float32)
         for step, still in enumerate((lengths > np.arange(steps)[:, None]).sum(1).tolist()):

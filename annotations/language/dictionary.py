@@ -27,6 +27,8 @@ from annotations.language.spoken import (
 Syllables = tuple[str, ...]
 
 ERHUA = "r"
+_ANY = parse_syllable("ba")
+"""A syllable that wants no apostrophe beside it."""
 _CITATION_TONES = {("一", "yí"): "yī", ("一", "yì"): "yī", ("不", "bú"): "bù", ("不", "bu"): "bù"}
 
 
@@ -37,6 +39,9 @@ _PARTICLES = (
     (re.compile(".[不得]了|不了"), -1, "liǎo"),
     (re.compile(r"(.)\1地"), -1, "de"),
 )
+
+_CHANGING = frozenset("一不得了地儿") | STRESSED_ENDINGS.keys()
+"""The characters whose syllables are set in words; in NEUTRAL_WORDS others are as well."""
 
 
 class Listed(NamedTuple):
@@ -52,6 +57,8 @@ class Listed(NamedTuple):
         Of CC-CEDICT's the one that pypinyin has as well, else its first: where the two differ, it
         is CC-CEDICT that follows Xiandai Hanyu Cidian, above all in neutral tones.
         """
+        if len(self.entries) == 1:
+            return self.entries[0]
         if self.phrase in self.entries or not self.entries:
             return self.phrase
         agreeing = (entry for entry in self.entries if agree(entry, self.phrase))
@@ -64,13 +71,12 @@ class Listed(NamedTuple):
 @lru_cache(maxsize=1 << 16)
 def listed(word: str) -> Listed:
     """Return the readings of a word of several characters."""
-    if not is_listed(word):
-        return Listed((), ())
-    written = _tables().entries.get(word, "")
-    entries = (_of_entry(word, reading) for reading in written.split("/"))
+    tables = _tables()
+    written, phrase = tables.entries.get(word), tables.phrases.get(word)
+    entries = [_of_entry(word, reading) for reading in written.split("/")] if written else []
     return Listed(
-        tuple(dict.fromkeys(entry for entry in entries if entry)),
-        _spoken(word, list(map(_marked, _tables().phrases.get(word, "").split()))),
+        tuple(dict.fromkeys(filter(None, entries))),
+        _spoken(word, list(map(_marked, phrase.split()))) if phrase else (),
     )
 
 
@@ -129,9 +135,22 @@ def without_tone(syllable: str) -> str:
 
 def joined(syllables: Iterable[str]) -> str:
     """Write the syllables of one word together."""
-    return format_pinyin(filter(None, map(_parsed, syllables)))
+    written = tuple(syllables)
+    if all(map(_joins_as_it_is, written)):
+        return "".join(written)
+    return format_pinyin(filter(None, map(_parsed, written)))
 
 
+@cache
+def _joins_as_it_is(syllable: str) -> bool:
+    """Tell whether a syllable wants no apostrophe and changes in no word."""
+    parsed = _parsed(syllable)
+    if parsed is None or syllable == ERHUA:
+        return False
+    return format_pinyin([_ANY, parsed, _ANY]) == f"{_ANY.letters}{syllable}{_ANY.letters}"
+
+
+@cache
 def is_neutral(syllable: str) -> bool:
     """Tell whether a syllable is in the neutral tone."""
     return without_tone(syllable) == syllable
@@ -165,13 +184,15 @@ def _pypinyin(name: str) -> bytes:
 
 def _of_entry(word: str, reading: str) -> Syllables:
     """Return CC-CEDICT's reading of a word (`Chao2 yang2`) as it is spoken; empty if it is none."""
-    return _spoken(word, [_marked(syllable) for syllable in reading.lower().split()])
+    return _spoken(word, list(map(_marked, reading.lower().split())))
 
 
 def _spoken(word: str, syllables: list[str]) -> Syllables:
     """Set citation tones, neutral tones and erhua, which the dictionaries have unevenly."""
     if len(syllables) != len(word) or not all(syllables):
         return ()
+    if _CHANGING.isdisjoint(word) and word not in NEUTRAL_WORDS:
+        return tuple(syllables)
     spoken = [_CITATION_TONES.get(pair, pair[1]) for pair in zip(word, syllables, strict=True)]
     if word in NEUTRAL_WORDS:
         spoken[-1] = without_tone(spoken[-1])

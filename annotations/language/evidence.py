@@ -5,8 +5,8 @@ a word around the character says, add up with the weights that tables.fit found.
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from annotations.language.dictionary import Listed, alike, is_neutral, listed, listed_words
@@ -89,22 +89,37 @@ def features(
 
     `source` is the weight of the logarithms.
     """
-    choices = tuple(logarithms)
-    speaking = {kind: 1.0 for witness in witnesses for kind in witness.kinds(reading, choices)}
+    speaking = dict.fromkeys(_kinds(reading, tuple(logarithms), witnesses), 1.0)
     return speaking | {source: max(logarithms[reading], _LEAST_LOGARITHM)}
+
+
+def _kinds(reading: str, choices: Sequence[str], witnesses: Iterable[Witness]) -> dict[str, None]:
+    """Return the names of the weights that speak for a reading by the dictionaries, each once."""
+    return dict.fromkeys(kind for witness in witnesses for kind in witness.kinds(reading, choices))
 
 
 def probabilities(
     logarithms: Mapping[str, float], witnesses: Sequence[Witness], source: str = CONTEXT
 ) -> dict[str, float]:
     """Return how likely each reading is, by a model's logarithms and the dictionaries."""
-    weights = _weights()
-    shares = {}
-    for reading in logarithms:
-        speaking = features(reading, logarithms, witnesses, source)
-        shares[reading] = math.exp(sum(weights.get(name, 0) * speaking[name] for name in speaking))
+    weight = _weights().get(source, 0)
+    said = _said(tuple(logarithms), tuple(witnesses))
+    shares = {
+        reading: math.exp(by_dictionaries + weight * max(logarithm, _LEAST_LOGARITHM))
+        for (reading, logarithm), by_dictionaries in zip(logarithms.items(), said, strict=True)
+    }
     total = sum(shares.values())
     return {reading: share / total for reading, share in shares.items()}
+
+
+@lru_cache(maxsize=1 << 15)
+def _said(choices: tuple[str, ...], witnesses: tuple[Witness, ...]) -> tuple[float, ...]:
+    """Return what the dictionaries add for each choice."""
+    weights = _weights()
+    return tuple(
+        sum(weights.get(kind, 0) for kind in _kinds(reading, choices, witnesses))
+        for reading in choices
+    )
 
 
 def as_listed(reading: str, choices: Sequence[str], witnesses: Sequence[Witness]) -> str:

@@ -1,7 +1,7 @@
 """What counts as a han character, and how a traditional text is looked up in simplified lists."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from annotations.language.traditional import SIMPLIFIED
@@ -19,6 +19,7 @@ KEPT_IN_CONTEXT = "著乾瞭祇"
 """Characters which only the word around them tells to be traditional or not."""
 
 
+@lru_cache(maxsize=1 << 14)
 def is_han(character: str) -> bool:
     """Tell whether one character is a han character."""
     return HAN_RUN.fullmatch(character) is not None

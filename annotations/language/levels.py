@@ -36,7 +36,8 @@ def level(word: str) -> int | None:
 
 def level_of_form(form: str) -> int | None:
     """Return the level, as `level` does, of a word that is in simplified characters already."""
-    return _words().get(form) or _words().get(form.removesuffix(_ER))
+    words = _words()
+    return words.get(form) or (words.get(form.removesuffix(_ER)) if form.endswith(_ER) else None)
 
 
 def words_up_to(highest: int) -> list[str]:

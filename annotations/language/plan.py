@@ -34,6 +34,7 @@ UNCERTAIN = 0.93
 """Two senses of a word are told apart by a few words around it only."""
 
 _LONGEST_PHRASE = 8
+_BEGINNING_NAMES = frozenset("姓").union(surname[0] for surname in SURNAMES)
 _OWN = PLACES | CORRECTED
 
 
@@ -73,9 +74,11 @@ def plan(written: str, simplified: str) -> Plan:
         simplified = written  # 狼藉: the character is a traditional one in other words only
     if len(simplified) == 1:
         return tuple(_alone(written, simplified))
-    planned: list[Known | Open | BySense] = [*_of_surname(simplified)]
-    planned += _planned(written[len(planned) :], simplified[len(planned) :])
-    return _spoken(simplified, tuple(planned), len(written))
+    if simplified[0] not in _BEGINNING_NAMES:
+        return _spoken(simplified, tuple(_planned(written, simplified)), len(written))
+    surname = tuple(_of_surname(simplified))
+    rest = _planned(written[len(surname) :], simplified[len(surname) :])
+    return _spoken(simplified, (*surname, *rest), len(written))
 
 
 def _of_surname(word: str) -> Iterator[Known]:
@@ -88,19 +91,22 @@ def _of_surname(word: str) -> Iterator[Known]:
             yield Known(syllable, AGREED)
 
 
-def _planned(written: str, simplified: str) -> Iterator[Known | Open | BySense]:
-    """Yield how each character is read of a word, or of what follows the surname in one."""
+def _planned(written: str, simplified: str) -> list[Known | Open | BySense]:
+    """Return how each character is read of a word, or of what follows the surname in one."""
     whole = _of_phrase(written, simplified)
-    if whole is None and simplified[1:] in AFTER_VERBS and simplified[0] not in SUBJECTS:
-        yield from _character(written[0], simplified[0])
-        yield Known(AFTER_VERBS[simplified[1:]], TOLD)
-        return
+    if whole is not None:
+        return whole
+    if simplified[1:] in AFTER_VERBS and simplified[0] not in SUBJECTS:
+        after = Known(AFTER_VERBS[simplified[1:]], TOLD)
+        return [*_character(written[0], simplified[0]), after]
+    planned: list[Known | Open | BySense] = []
     start = 0
     while start < len(simplified):
-        end = len(simplified) if whole is not None else _end_of_phrase(simplified, start)
-        phrase = _of_phrase(written[start:end], simplified[start:end])
-        yield from _character(written[start], simplified[start]) if phrase is None else phrase
+        end = _end_of_phrase(simplified, start)
+        phrase = _of_phrase(written[start:end], simplified[start:end]) if end > start + 1 else None
+        planned += _character(written[start], simplified[start]) if phrase is None else phrase
         start = end
+    return planned
 
 
 def _of_phrase(written: str, simplified: str) -> list[Known | Open | BySense] | None:
@@ -113,7 +119,9 @@ def _of_phrase(written: str, simplified: str) -> list[Known | Open | BySense] | 
     if not word:
         return None
     return [
-        _in_word(written[at], simplified[at], word, best, at) for at, best in enumerate(word.best)
+        _in_every_word(written[at], simplified[at], best)
+        or _in_word(written[at], simplified[at], word, best, at)
+        for at, best in enumerate(word.best)
     ]
 
 
@@ -134,28 +142,33 @@ def _alone(written: str, simplified: str) -> Iterator[Known | Open]:
         yield from _character(written, simplified)
 
 
+@lru_cache(maxsize=1 << 14)
+def _in_every_word(written: str, simplified: str, best: str) -> Known | None:
+    """Return a word's own reading of a character that has no others in use; else None."""
+    single = len(_choices(written, simplified)) < 2
+    return Known(best, _sureness(written)) if single else None
+
+
 def _in_word(written: str, simplified: str, word: Listed, best: str, at: int) -> Known | Open:
     """Return the reading of the character at `at` in a listed word, whose `best` is its own."""
-    choices = _choices(written, simplified)
-    if len(choices) < 2:
-        return Known(best, _sureness(written))
     witness = Witness.of("word", word, at)
     agreed = len(witness.entries) == 1 and alike(witness.phrase, best)
     neutral = len(witness.entries) == 1 and is_neutral(best)
     surname = not at and (best,) == SURNAMES.get(simplified)
     if surname or agreed or neutral or best == ERHUA:
         return Known(best, AGREED)
-    return Open(simplified, choices, witness)
+    return Open(simplified, _choices(written, simplified), witness)
 
 
-def _character(written: str, simplified: str) -> Iterator[Known | Open]:
+@lru_cache(maxsize=1 << 14)
+def _character(written: str, simplified: str) -> tuple[Known | Open, ...]:
     choices = _choices(written, simplified)
     if len(choices) > 1 and simplified != "儿":
-        yield Open(simplified, choices, None)
-    elif choices:
-        yield Known(choices[0], _sureness(written))
+        return (Open(simplified, choices, None),)
+    return (Known(choices[0], _sureness(written)),) if choices else ()
 
 
+@lru_cache(maxsize=1 << 14)
 def _choices(written: str, simplified: str) -> tuple[str, ...]:
     """Return the readings in use of a character; a traditional one may have fewer."""
     form = simplified if written in KEPT_IN_CONTEXT else written
@@ -175,6 +188,8 @@ def _spoken(word: str, planned: Plan, length: int) -> Plan:
     """Set erhua in a plan; a plan that leaves out a character is none."""
     if len(planned) != length:
         return ()
+    if "儿" not in word:
+        return planned
     return tuple(
         Known(ERHUA, item.confidence)
         if at

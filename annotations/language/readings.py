@@ -8,7 +8,7 @@ those of citation: 一 and 不 keep theirs before other syllables, as GB/T 16159
 import gc
 import re
 from bisect import bisect
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import islice
@@ -27,9 +27,10 @@ from annotations.language.dictionary import (
 from annotations.language.divisions import NONE, Divisions
 from annotations.language.evidence import CONTEXT, USAGE, around, as_listed, probabilities
 from annotations.language.han import HAN, HAN_RUN, is_han, simplified
-from annotations.language.levels import level
+from annotations.language.levels import level, level_of_form
 from annotations.language.names import SURNAMES, is_surname
 from annotations.language.neighbours import reading_by_neighbours
+from annotations.language.particles import readings_of_particles
 from annotations.language.pinyin import (
     format_pinyin,
     normalise_pinyin,
@@ -42,11 +43,14 @@ from annotations.language.spoken import PARTICLES
 from annotations.language.usage import log_probabilities as usage_logarithms
 from annotations.language.usage import usages
 from annotations.language.word import Word
-from annotations.language.words import cut
+from annotations.language.words import cut_simplified
 from annotations.span import Span
 
 ALTERNATIVES = 6
 """The most readings that are offered for a word."""
+
+# A NamedTuple's own constructor takes twice as long, and words are many.
+_new = tuple.__new__
 
 _NOTHING: Mapping[int, str] = {}
 _NO_CHOICES: Mapping[str, str] = {}
@@ -95,12 +99,7 @@ def analyse_all(
     """
     choices = {word: tail for word in chosen if (tail := _chosen(word, chosen[word]))}
     with _uncollected():
-        drafts = [
-            _Draft(text, cut(text, divisions), choices, given[number] if given else _NOTHING)
-            for number, text in enumerate(texts)
-        ]
-        _decide(drafts)
-        return [draft.words() for draft in drafts]
+        return _read(texts, given or [_NOTHING] * len(texts), choices, divisions)
 
 
 @contextmanager
@@ -113,6 +112,21 @@ def _uncollected() -> Iterator[None]:
     finally:
         if collects:
             gc.enable()
+
+
+def _read(
+    texts: Sequence[str],
+    given: Sequence[Mapping[int, str]],
+    chosen: Mapping[str, _Tail],
+    divisions: Divisions,
+) -> list[list[Word]]:
+    drafts = []
+    for text, in_text in zip(texts, given, strict=True):
+        looked_up = simplified(text)
+        spans = cut_simplified(text, looked_up, divisions)
+        drafts.append(_Draft(text, looked_up, spans, chosen, in_text))
+    _decide(drafts)
+    return [draft.words() for draft in drafts]
 
 
 @lru_cache(maxsize=1 << 12)
@@ -144,37 +158,60 @@ class _Draft:
     def __init__(
         self,
         text: str,
+        looked_up: str,
         spans: Sequence[Span],
         chosen: Mapping[str, _Tail],
         given: Mapping[int, str],
     ) -> None:
-        self.text, self.spans = text, spans
-        self.looked_up = simplified(text)
+        self.text, self.looked_up, self.spans = text, looked_up, spans
+        self._words = [text[start:end] for start, end in spans]
         self._starts = [span.start for span in spans]
         self._boundaries = {0, *(span.end for span in spans)}
         self.open: dict[int, Open] = {}
         self.read: dict[int, Known] = {}
-        self._tails: list[_Tail | None] = []
         self._given = {
             offset: Known(reading, CERTAIN) for offset, reading in given.items() if _valid(reading)
         }
         self._joined = dict(_read_as_joined(text, self.looked_up)) if _SPACED.search(text) else {}
-        said = self._given.keys() | self._joined.keys()
-        for number, span in enumerate(spans):
-            start, end = span
-            word = text[start:end]
-            tail = chosen.get(word) if chosen else None
-            if tail is None and self._is_surname(number):
-                tail = _made(word, (Known(SURNAMES[self.looked_up[start]][0], USUAL),))
-            elif tail is None and not (said and not said.isdisjoint(range(start, end))):
-                tail = _settled(word, self.looked_up[start:end])
-            self._tails.append(tail)
+        self._told = {
+            offset: Known(reading, TOLD)
+            for offset, reading in readings_of_particles(self.looked_up, spans)
+        }
+        forms = [looked_up[start:end] for start, end in spans]
+        self._tails = list(map(_settled, self._words, forms))
+        said = self._numbers(self._given.keys() | self._joined.keys())
+        told = self._numbers(self._told.keys())
+        touched = said | told
+        for number, form in enumerate(forms):
+            tail, word = self._tails[number], self._words[number]
+            if tail and form not in SURNAMES and not chosen and number not in touched:
+                continue
+            if word in chosen:
+                tail = chosen[word]
+            elif len(form) == 1 and form in SURNAMES and is_surname(self.looked_up, spans, number):
+                tail = _made(form, (Known(SURNAMES[form][0], USUAL),))
+            elif number in said or (
+                tail is not None and number in told and not self._agrees(tail, spans[number])
+            ):
+                tail = None
+            self._tails[number] = tail
             if tail is None:
-                self._begin(span)
+                self._begin(spans[number])
 
-    def _is_surname(self, number: int) -> bool:
-        start, end = self.spans[number]
-        return end - start == 1 and is_surname(self.looked_up, self.spans, number)
+    def _numbers(self, offsets: Collection[int]) -> set[int]:
+        """Return which words some characters are in."""
+        inside = (offset for offset in offsets if 0 <= offset < len(self.text))
+        return {bisect(self._starts, offset) - 1 for offset in inside}
+
+    def _agrees(self, tail: _Tail, span: Span) -> bool:
+        """Tell whether a word that is read the same everywhere is read as its particles are."""
+        if self._told.keys().isdisjoint(range(*span)):
+            return True
+        han = (offset for offset in range(*span) if is_han(self.text[offset]))
+        return all(
+            offset not in self._told or self._told[offset].syllable == syllable
+            for offset, syllable in zip(han, tail.syllables, strict=False)
+        )
 
     def _begin(self, span: Span) -> None:
         """Note for each character of a word how it is read, or that it is open."""
@@ -189,7 +226,7 @@ class _Draft:
                     self.read[offset] = Known(syllables[item.at], UNCERTAIN)
                 else:
                     self.read[offset] = item
-        for said in (self._joined, self._given):
+        for said in filter(None, (self._told, self._joined, self._given)):
             for offset in said.keys() & set(range(span.start, span.end)):
                 self.read[offset] = said[offset]
                 self.open.pop(offset, None)
@@ -200,44 +237,52 @@ class _Draft:
             before, after = self.looked_up[:offset], self.looked_up[offset + 1 :]
             self.looked_up = before + item.form + after
 
-    def decide(self, offset: int, logarithms: Mapping[str, float]) -> None:
-        """Read an open character by what the sentence model says, or by its usage."""
+    def decide_by_use(self, offset: int) -> bool:
+        """Read an open character by those next to it, or by its usage; False if neither tells."""
         item = self.open[offset]
-        number = bisect(self._starts, offset) - 1
-        start, end = self.spans[number]
-        source, choices = CONTEXT, item.choices
         if item.witness is None or item.form in PARTICLES:
             told = reading_by_neighbours(item.form, self.looked_up, offset)
-            if told in choices:
+            if told in item.choices:
                 self.read[offset] = Known(told, TOLD)
-                return
-        if end - start == 1 and len(choices) > 1 and item.form in usages():
-            logarithms = usage_logarithms(self.looked_up, self.spans, number)
-            source, choices = USAGE, tuple(logarithms)
+                return True
+        number = bisect(self._starts, offset) - 1
+        start, end = self.spans[number]
+        if end - start == 1 and len(item.choices) > 1 and item.form in usages():
+            self._weigh(offset, usage_logarithms(self.looked_up, self.spans, number), USAGE)
+            return True
+        return False
+
+    def decide(self, offset: int, logarithms: Mapping[str, float]) -> None:
+        """Read an open character by what the sentence model says."""
+        choices = self.open[offset].choices
+        self._weigh(offset, {choice: logarithms[choice] for choice in choices}, CONTEXT)
+
+    def _weigh(self, offset: int, logarithms: Mapping[str, float], source: str) -> None:
+        """Read an open character by a model's logarithms and what the dictionaries say."""
+        item, choices = self.open[offset], tuple(logarithms)
+        start, end = self.spans[bisect(self._starts, offset) - 1]
         witnesses = [item.witness] if item.witness else []
         witnesses += filter(None, [around(self.looked_up, offset, start, end, self._boundaries)])
-        likely = probabilities(
-            {choice: logarithms[choice] for choice in choices}, witnesses, source
-        )
+        likely = probabilities(logarithms, witnesses, source)
         reading = max(likely, key=likely.__getitem__)
         self.read[offset] = Known(as_listed(reading, choices, witnesses), round(likely[reading], 3))
 
     def words(self) -> list[Word]:
         """Return the words, when all that was open is decided."""
+        words = zip(self.spans, self._words, self._tails, strict=True)
         return [
-            Word(
-                span.start, span.end, self.text[span.start : span.end], *(tail or self._tail(span))
-            )
-            for span, tail in zip(self.spans, self._tails, strict=True)
+            _new(Word, (start, end, word, *(tail or self._tail(start, end))))
+            for (start, end), word, tail in words
         ]
 
-    def _tail(self, span: Span) -> _Tail:
-        text = self.text[span.start : span.end]
-        han = [span.start + at for run in _runs(text) for at in range(*run)]
-        if not all(offset in self.read for offset in han):
-            return _UNREAD
-        known = tuple(self.read[offset] for offset in han)
-        return _made(text, known)
+    def _tail(self, start: int, end: int) -> _Tail:
+        known = tuple(
+            self.read.get(start + at)
+            for first, last in _runs(self.text[start:end])
+            for at in range(first, last)
+        )
+        read = tuple(filter(None, known))
+        return _made(self.looked_up[start:end], read) if read and read == known else _UNREAD
 
 
 def _decide(drafts: Sequence[_Draft]) -> None:
@@ -246,7 +291,7 @@ def _decide(drafts: Sequence[_Draft]) -> None:
     for draft in drafts:
         if not draft.open:
             continue
-        waiting = sorted(draft.open)
+        waiting = [offset for offset in sorted(draft.open) if not draft.decide_by_use(offset)]
         for sentence in sentences(draft.looked_up):
             within = []
             while waiting and waiting[0] in sentence:
@@ -279,14 +324,13 @@ def _settled(word: str, looked_up: str) -> _Tail | None:
         return _UNREAD
     items = [item for planned in plans for item in planned]
     known = tuple(item for item in items if isinstance(item, Known))
-    return _made(word, known) if len(known) == len(items) else None
+    return _made(looked_up, known) if len(known) == len(items) else None
 
 
-@lru_cache(maxsize=1 << 14)
-def _made(word: str, known: tuple[Known, ...]) -> _Tail:
-    syllables = tuple(item.syllable for item in known)
-    confidences = tuple(item.confidence for item in known)
-    return _Tail(joined(syllables), syllables, min(confidences), level(word), confidences)
+def _made(looked_up: str, known: tuple[Known, ...]) -> _Tail:
+    syllables, confidences = zip(*known, strict=True)
+    least, at_level = min(confidences), level_of_form(looked_up)
+    return _Tail(joined(syllables), syllables, least, at_level, confidences)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate, pairwise
 from operator import add
 from typing import NamedTuple
@@ -38,7 +38,11 @@ def cut(text: str, divisions: Divisions = NONE) -> list[Span]:
     overlap the first is, of two that begin together the longer; the rest is divided around it. A
     word the user split is parted wherever it would be one. Offsets are code points.
     """
-    looked_up = simplified(text)
+    return cut_simplified(text, simplified(text), divisions)
+
+
+def cut_simplified(text: str, looked_up: str, divisions: Divisions = NONE) -> list[Span]:
+    """Divide a text whose simplified form is known already; see cut."""
     inside = {
         offset
         for match in _WHOLE.finditer(text)
@@ -46,7 +50,8 @@ def cut(text: str, divisions: Divisions = NONE) -> list[Span]:
     }
     joined = _joined((text, looked_up), divisions, inside) if divisions.joined else ()
     boundaries = {0, *accumulate(map(len, _pieces(looked_up, joined)))} - inside
-    words = list(map(Span._make, pairwise(sorted(boundaries))))
+    # A NamedTuple's own constructor takes twice as long.
+    words = list(map(partial(tuple.__new__, Span), pairwise(sorted(boundaries))))
     return list(_parted(words, looked_up, divisions)) if divisions.split else words
 
 

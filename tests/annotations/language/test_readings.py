@@ -172,3 +172,8 @@ def test_every_reading_in_the_seeds_is_pinyin() -> None:
         assert all(parse_pinyin(pinyin) for pinyin in {word.pinyin for word in read})
         han = sum(any(map(is_han, word.text)) for word in words)
         assert len(read) / han > 0.999
+
+
+def test_a_reading_given_where_no_han_stands_is_passed_over() -> None:
+    text = "你好，3个"
+    assert analyse(text, given={2: "hǎo", 3: "sān", 99: "de"}) == analyse(text)
