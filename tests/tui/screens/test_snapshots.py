@@ -36,7 +36,8 @@ def looks(
                 await pilot.press(key)
             for field in app.screen.query(Input):
                 field.cursor_blink = False
-            await pilot.pause(0.2)
+            # What a word means, and an article's keywords, come a little later.
+            await pilot.pause(1.5)
 
         run: Callable[[Pilot[None]], Awaitable[None]] = before
         return snap_compare(app, terminal_size=size, run_before=run)
