@@ -26,7 +26,18 @@ _WORDS = """
 曝光:bào,guāng 暴露:bào,lù 削减:xuē,jiǎn 削弱:xuē,ruò 剥削:bō,xuē 落色:lào,shǎi 掉色:diào,shǎi
 上色:shàng,sè 塞车:sāi,chē 堵塞:dǔ,sè 边塞:biān,sài 要塞:yào,sài 宿舍:sù,shè 星宿:xīng,xiù
 一宿:yī,xiǔ 攒钱:zǎn,qián 积攒:jī,zǎn 人才济济:rén,cái,jǐ,jǐ 宁可:nìng,kě 宁愿:nìng,yuàn
-安宁:ān,níng 屏息:bǐng,xī 屏住:bǐng,zhù 省亲:xǐng,qīn 反省:fǎn,xǐng 节省:jié,shěng
+估量:gū,liáng 窖藏:jiào,cáng 孱头:càn,tou 咋样:zǎ,yàng 寻思:xún,si 记住:jì,zhù 刚刚:gāng,gāng
+大王:dà,wáng 当月:dàng,yuè 当天:dàng,tiān 当晚:dàng,wǎn 当夜:dàng,yè 偏好:piān,hào 闯将:chuǎng,jiàng
+反攻倒算:fǎn,gōng,dào,suàn 肋间:lèi,jiān 杠杠:gàng,gang 得瑟:dè,se 细嚼:xì,jiáo 成宿:chéng,xiǔ
+折叠伞:zhé,dié,sǎn 勒死:lēi,sǐ 拾阶:shè,jiē 拾级:shè,jí 羞恶:xiū,wù 适得其所:shì,dé,qí,suǒ
+塔什干:tǎ,shí,gān 我为人人:wǒ,wèi,rén,rén 人人为我:rén,rén,wèi,wǒ 上有所好:shàng,yǒu,suǒ,hào
+没出息:méi,chū,xi 相符合:xiāng,fú,hé 乐一乐:lè,yī,lè 忽喇喇:hū,lā,lā 泪奔:lèi,bēn 一分子:yī,fèn,zǐ
+犯罪分子:fàn,zuì,fèn,zǐ 积极分子:jī,jí,fèn,zǐ 不法分子:bù,fǎ,fèn,zǐ 恐怖分子:kǒng,bù,fèn,zǐ
+极端分子:jí,duān,fèn,zǐ 骨干分子:gǔ,gàn,fèn,zǐ 腐败分子:fǔ,bài,fèn,zǐ 破坏分子:pò,huài,fèn,zǐ
+反动分子:fǎn,dòng,fèn,zǐ 投机分子:tóu,jī,fèn,zǐ 分裂分子:fēn,liè,fèn,zǐ 敌对分子:dí,duì,fèn,zǐ
+先进分子:xiān,jìn,fèn,zǐ 激进分子:jī,jìn,fèn,zǐ 可疑分子:kě,yí,fèn,zǐ 危险分子:wēi,xiǎn,fèn,zǐ
+坏分子:huài,fèn,zǐ 一觉:yī,jiào 安宁:ān,níng 屏息:bǐng,xī 屏住:bǐng,zhù 省亲:xǐng,qīn
+反省:fǎn,xǐng 节省:jié,shěng
 """
 
 CORRECTED = {

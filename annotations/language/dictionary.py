@@ -34,6 +34,9 @@ _CITATION_TONES = {("一", "yí"): "yī", ("一", "yì"): "yī", ("不", "bú"):
 
 # Between a verb and what it brings about stands de: 看得见, 来得及; in 忘不了, 了 is a verb itself.
 _LONGEST_WITH_PARTICLE = 3
+_LONGEST_WITH_NO_OTHER = 2
+_NEUTRAL_WITHIN = NEUTRAL_WORDS - {"学生"}
+"""Words that keep their neutral tone in longer ones; dàxuéshēng does not."""
 _PARTICLES = (
     (re.compile("[^不非获所取难自]得."), 1, "de"),
     (re.compile(".[不得]了|不了"), -1, "liǎo"),
@@ -95,15 +98,16 @@ def listed_words() -> frozenset[str]:
 @cache
 def character_readings(character: str) -> Syllables:
     """Return the readings of a character, the usual one first, or of its simplified form."""
-    for form in (character, simplified(character)):
-        written = _tables().characters.get(ord(form), "").split(",")
-        usual = USUAL_READINGS.get(form)
-        if usual in written:
-            written = [usual, *written]
-        known = tuple(dict.fromkeys(filter(None, map(_marked, written))))
-        if known:
-            return known
-    return ()
+    known = _readings_of_form(character)
+    return known or _readings_of_form(simplified(character))
+
+
+def _readings_of_form(character: str) -> Syllables:
+    written = _tables().characters.get(ord(character), "").split(",")
+    usual = USUAL_READINGS.get(character)
+    if usual in written:
+        written = [usual, *written]
+    return tuple(dict.fromkeys(filter(None, map(_marked, written))))
 
 
 def characters_with_readings() -> Iterator[tuple[str, tuple[Syllable, ...]]]:
@@ -184,13 +188,15 @@ def _pypinyin(name: str) -> bytes:
 
 def _of_entry(word: str, reading: str) -> Syllables:
     """Return CC-CEDICT's reading of a word (`Chao2 yang2`) as it is spoken; empty if it is none."""
-    return _spoken(word, list(map(_marked, reading.lower().split())))
+    return _spoken(word, list(map(_marked, reading.split())))
 
 
 def _spoken(word: str, syllables: list[str]) -> Syllables:
     """Set citation tones, neutral tones and erhua, which the dictionaries have unevenly."""
     if len(syllables) != len(word) or not all(syllables):
         return ()
+    if len(word) > _LONGEST_WITH_NO_OTHER:
+        _set_neutral_within(word, syllables)
     if _CHANGING.isdisjoint(word) and word not in NEUTRAL_WORDS:
         return tuple(syllables)
     spoken = [_CITATION_TONES.get(pair, pair[1]) for pair in zip(word, syllables, strict=True)]
@@ -208,6 +214,18 @@ def _spoken(word: str, syllables: list[str]) -> Syllables:
     return tuple(spoken)
 
 
+def _set_neutral_within(word: str, syllables: list[str]) -> None:
+    """Set the neutral tones of the words within a longer one: 领导班子 is read as 班子 is."""
+    for at in range(1, len(word)):
+        pair, neutral = word[at - 1 : at + 1], without_tone(syllables[at])
+        if syllables[at] != neutral and (pair in _NEUTRAL_WITHIN or _ends_in_neutral_zi(pair)):
+            syllables[at] = neutral
+
+
+def _ends_in_neutral_zi(word: str) -> bool:
+    return word[-1] == "子" and {one[-1] for one in listed(word).entries} == {"zi"}
+
+
 def colours(word: str, at: int, syllable: str) -> bool:
     """Tell whether the 儿 at `at` is no syllable of its own."""
     if syllable not in ("ér", "er") or word[at - 1] == "儿":
@@ -218,8 +236,11 @@ def colours(word: str, at: int, syllable: str) -> bool:
 
 @cache
 def _marked(syllable: str) -> str:
-    """Write a dictionary's syllable in tone marks; empty if standard Mandarin has none such."""
-    parsed = _parsed(syllable.replace("u:", "ü"))
+    """Write a dictionary's syllable in tone marks; empty if standard Mandarin has none such.
+
+    In lower case: a name's capital (`Chao2 yang2`) is left out.
+    """
+    parsed = _parsed(syllable.lower().replace("u:", "ü"))
     return "" if parsed is None else format_pinyin([parsed])
 
 

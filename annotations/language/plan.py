@@ -1,7 +1,8 @@
 """What can be said of a word's readings by the word alone, and what is left to its sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from annotations.language.context import context_model
@@ -20,7 +21,8 @@ from annotations.language.evidence import Witness
 from annotations.language.han import KEPT_IN_CONTEXT
 from annotations.language.names import PLACES, SURNAMES, surname_of
 from annotations.language.senses import is_told_by_senses
-from annotations.language.spoken import AFTER_VERBS, STANDING_ALONE, SUBJECTS
+from annotations.language.spoken import AFTER_VERBS, PARTICLES, STANDING_ALONE, SUBJECTS
+from annotations.language.usage import usages
 
 CERTAIN = 1.0
 """There is one reading only."""
@@ -34,6 +36,7 @@ UNCERTAIN = 0.93
 """Two senses of a word are told apart by a few words around it only."""
 
 _LONGEST_PHRASE = 8
+_LEAST_WITH_SUFFIX = 2
 _BEGINNING_NAMES = frozenset("姓").union(surname[0] for surname in SURNAMES)
 _OWN = PLACES | CORRECTED
 
@@ -100,12 +103,12 @@ def _planned(written: str, simplified: str) -> list[Known | Open | BySense]:
         after = Known(AFTER_VERBS[simplified[1:]], TOLD)
         return [*_character(written[0], simplified[0]), after]
     planned: list[Known | Open | BySense] = []
-    start = 0
-    while start < len(simplified):
-        end = _end_of_phrase(simplified, start)
+    for start, end in pairwise((0, *parts(simplified))):
         phrase = _of_phrase(written[start:end], simplified[start:end]) if end > start + 1 else None
-        planned += _character(written[start], simplified[start]) if phrase is None else phrase
-        start = end
+        planned += _single(written[start], simplified[start]) if phrase is None else phrase
+    if len(planned) > _LEAST_WITH_SUFFIX and simplified[-1] == "子":
+        ending = listed(simplified[-2:])
+        planned[-1] = Known(ending.best[-1] if ending else "zi", TOLD)
     return planned
 
 
@@ -125,12 +128,28 @@ def _of_phrase(written: str, simplified: str) -> list[Known | Open | BySense] | 
     ]
 
 
+def parts(word: str) -> Iterator[int]:
+    """Yield where each listed word or single character ends of which an unlisted word is made.
+
+    The segmenter joins what it does not know by how likely characters begin and end words: 已为.
+    """
+    end = 0
+    while end < len(word):
+        end = _end_of_phrase(word, end)
+        yield end
+
+
 def _end_of_phrase(word: str, start: int) -> int:
     """Return where the longest listed word from `start` ends, or where the next character does."""
     for end in range(min(len(word), start + _LONGEST_PHRASE), start + 1, -1):
         if word[start:end] in _OWN or is_listed(word[start:end]):
             return end
     return start + 1
+
+
+def _single(written: str, simplified: str) -> Iterable[Known | Open]:
+    """Return how a character is read that is a part by itself of an unlisted word."""
+    return (_alone if written == simplified else _character)(written, simplified)
 
 
 def _alone(written: str, simplified: str) -> Iterator[Known | Open]:
@@ -152,8 +171,9 @@ def _in_every_word(written: str, simplified: str, best: str) -> Known | None:
 def _in_word(written: str, simplified: str, word: Listed, best: str, at: int) -> Known | Open:
     """Return the reading of the character at `at` in a listed word, whose `best` is its own."""
     witness = Witness.of("word", word, at)
-    agreed = len(witness.entries) == 1 and alike(witness.phrase, best)
-    neutral = len(witness.entries) == 1 and is_neutral(best)
+    said = not witness.phrase and simplified in usages() and simplified not in PARTICLES
+    agreed = len(witness.entries) == 1 and (said or alike(witness.phrase, best))
+    neutral = len(witness.entries) <= 1 and is_neutral(best)
     surname = not at and (best,) == SURNAMES.get(simplified)
     if surname or agreed or neutral or best == ERHUA:
         return Known(best, AGREED)

@@ -21,10 +21,10 @@ _NEUTRAL_WORDS = """
 应酬 冤枉 月饼 月亮 云彩 运气 在乎 咱们 早上 怎么 这么 什么 扎实 眨巴 栅栏 张罗 丈夫 丈人 帐篷
 招呼 招牌 折腾 芝麻 知识 指甲 指头 主意 转悠 庄稼 壮实 状元 字号 祖宗 嘴巴 作坊 琢磨 玻璃 铃铛
 唠叨 结巴 巴结 答应 自在 恶心 翻腾 工钱 勾搭 估摸 哈欠 和气 厚实 糊弄 晃悠 晦气 活计 忌妒 煎饼
-讲究 娇气 考究 宽敞 宽绰 零碎 卖弄 磨蹭 牡丹 难处 脑筋 腻味 牌楼 盘缠 炮仗 铺盖 软和 晌午 时辰
-世故 数落 摔打 顺当 算盘 随和 体面 痛快 透亮 徒弟 外甥 王爷 响亮 硬朗 油水 冤家 匀称 造化 作料
+讲究 娇气 考究 宽敞 宽绰 零碎 卖弄 磨蹭 牡丹 难处 腻味 牌楼 盘缠 炮仗 铺盖 软和 晌午 时辰
+世故 数落 摔打 顺当 算盘 随和 体面 痛快 透亮 徒弟 外甥 王爷 硬朗 油水 冤家 匀称 造化 作料
 做作 这个 那个 哪个 孩子 聪明 馒头 骨头 舌头 拳头 罐头 枕头 锄头 后头 前头 外头 甜头 苗头 势头
-劲头
+出息 大人
 """
 
 _FULL_ER = """
@@ -37,7 +37,7 @@ _USUAL_READINGS = """
 阆:làng 掖:yè 隗:wěi 帖:tiě 卜:bǔ 蜇:zhé 拧:nǐng 伺:sì 拽:zhuài 尽:jìn 泊:bó 佛:fó 茄:qié 塞:sài
 艮:gèn 薄:bó 鲜:xiān 长:cháng 粘:zhān 杓:sháo 铣:xiǎn 芾:fú 纥:hé 蠡:lǐ 抡:lūn 迤:yǐ 撒:sā 颉:jié
 哇:wā 啦:la 咽:yān 藉:jiè 钻:zuān 坊:fāng 倒:dào 载:zài 弄:nòng 为:wéi 地:dì 得:dé 咯:gē 子:zǐ
-肚:dù 什:shí
+肚:dù 什:shí 颇:pō 肋:lèi
 """
 
 _STANDING_ALONE = """
@@ -48,13 +48,13 @@ _STANDING_ALONE = """
 县:xiàn 次:cì 万:wàn 百:bǎi 千:qiān 车:chē 石:shí 女:nǚ 什:shí 约:yuē 页:yè 可:kě 且:qiě 但:dàn
 若:ruò 其:qí 此:cǐ 无:wú 生:shēng 三:sān 就:jiù 再:zài 并:bìng 所:suǒ 打:dǎ 拿:ná 叫:jiào 吃:chī
 听:tīng 没:méi 更:gèng 和:hé 与:yǔ 给:gěi 供:gōng 兴:xīng 通:tōng 化:huà 委:wěi 比:bǐ 色:sè 居:jū
-王:wáng 厂:chǎng 合:hé 足:zú 广:guǎng 当:dāng 便:biàn 使:shǐ 对:duì 间:jiān 克:kè 济:jì 好:hǎo
+王:wáng 厂:chǎng 合:hé 足:zú 广:guǎng 便:biàn 使:shǐ 对:duì 间:jiān 克:kè 济:jì 好:hǎo
 """
 
 _STRESSED_ENDINGS = """
 来:lái 去:qù 里:lǐ 上:shàng 是:shì 见:jiàn 人:rén 个:gè 处:chù 务:wù 度:dù 量:liàng 记:jì 亲:qīn
 地:dì 置:zhì 阳:yáng 理:lǐ 形:xíng 钱:qián 会:huì 通:tōng 索:suǒ 杷:pá 琶:pá 劲:jìn 到:dào 不:bù
-家:jiā 价:jià 性:xìng
+家:jiā 价:jià 性:xìng 住:zhù
 """
 
 

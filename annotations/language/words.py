@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache, partial
-from itertools import accumulate, pairwise
+from itertools import accumulate, filterfalse, pairwise
 from operator import add
 from typing import NamedTuple
 
@@ -17,12 +17,14 @@ _SEPARATED = r"[.:/．：／－-] \d+ | , \d{3} (?! \d )"  # 3.5 10:30 1/3 2024-
 # What stays one word whatever a dictionary says. Full-width letters and digits count as well.
 _WHOLE = re.compile(
     rf"""
+      (?! [{HAN}，。、] ) (?:  # most characters begin nothing of the kind
       (?: https?:// | www\. ) [!-~]* [a-z0-9_/]          # an address of the web
     | [a-z0-9.+_-]+ @ [a-z0-9-]+ (?: \. [a-z0-9-]+ )+  # an address of mail
     | (?: (?<! {_LETTER} ) [-+±−] )? \d+ (?: {_SEPARATED} )* [%％‰℃°]?
     | {_LETTER}+ (?: ['’.&-] {_LETTER}+ )*
     | \s+
     | ([…—―⋯～·.=*_-]) \1+                             # …… —— and drawn lines
+      )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -49,9 +51,10 @@ def cut_simplified(text: str, looked_up: str, divisions: Divisions = NONE) -> li
         for offset in range(match.start() + 1, match.end())
     }
     joined = _joined((text, looked_up), divisions, inside) if divisions.joined else ()
-    boundaries = {0, *accumulate(map(len, _pieces(looked_up, joined)))} - inside
+    boundaries = accumulate(map(len, _pieces(looked_up, joined)), initial=0)
+    outside = filterfalse(inside.__contains__, boundaries) if inside else boundaries
     # A NamedTuple's own constructor takes twice as long.
-    words = list(map(partial(tuple.__new__, Span), pairwise(sorted(boundaries))))
+    words = list(map(partial(tuple.__new__, Span), pairwise(outside)))
     return list(_parted(words, looked_up, divisions)) if divisions.split else words
 
 

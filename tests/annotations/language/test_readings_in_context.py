@@ -170,3 +170,68 @@ def test_on_the_development_split_the_share_of_right_readings_stays() -> None:
         han = [at for at in range(word.start, word.end) if sentence.text[at] >= "㐀"]
         right += word.syllables[han.index(sentence.at)] == sentence.reading
     assert right / len(chosen) > 0.97
+
+
+@pytest.mark.parametrize(
+    ("text", "character", "reading"),
+    [
+        ("各地应加强管理。", "应", "yīng"),
+        ("应主席的邀请，代表团今天到了。", "应", "yìng"),
+        ("大会任命老张为校长。", "为", "wéi"),
+        ("这个道理已为群众所接受。", "为", "wéi"),
+        ("我们已为他们准备了晚饭。", "为", "wèi"),
+        ("他是个能为别人着想的人。", "为", "wèi"),
+        ("亚洲各国都在发展。", "都", "dōu"),
+        ("昨夜下了一场大雨。", "场", "cháng"),
+        ("我们看了一场球赛。", "场", "chǎng"),
+        ("他把书当枕头。", "当", "dàng"),
+        ("他冲我笑了笑。", "冲", "chòng"),
+        ("这道题他倒是会做。", "倒", "dào"),
+        ("桌上的点心越来越少。", "少", "shǎo"),
+        ("每天干活累不累？", "累", "lèi"),
+        ("走走，转一转再回家。", "转", "zhuàn"),
+        ("下雪啦！", "啦", "la"),
+        ("快走哇！", "哇", "wa"),
+    ],
+)
+def test_a_character_that_stands_alone_is_read_by_its_clause(
+    text: str, character: str, reading: str
+) -> None:
+    assert syllable(text, character) == reading
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "reading"),
+    [
+        ("新的领导班子", "班子", "bānzi"),
+        ("知识经济的时代", "知识", "zhīshi"),
+        ("小组组成部分", "部分", "bùfen"),
+        ("大学生们", "学生", "xuéshēng"),
+        ("一块红绸子", "绸子", "chóuzi"),
+        ("一群野鸭子", "鸭子", "yāzi"),
+        ("正负电子", "电子", "diànzǐ"),
+    ],
+)
+def test_a_longer_word_keeps_the_neutral_tones_of_those_in_it(
+    text: str, word: str, reading: str
+) -> None:
+    assert "".join(syllable(text, character) for character in word) == reading
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "reading"),
+    [
+        ("地方政府的责任", "地方", "dìfāng"),
+        ("这个地方很美", "地方", "dìfang"),
+        ("他在团里当干事", "干事", "gànshi"),
+        ("大家的干事热情很高", "干事", "gànshì"),
+        ("我给你赔个不是", "不是", "bùshi"),
+        ("他做的不是作业", "不是", "bùshì"),
+        ("抓住了犯罪分子", "分子", "fènzǐ"),
+        ("水的分子", "分子", "fēnzǐ"),
+    ],
+)
+def test_a_word_of_two_senses_is_read_by_what_stands_around_it(
+    text: str, word: str, reading: str
+) -> None:
+    assert "".join(syllable(text, character) for character in word) == reading
