@@ -20,6 +20,7 @@ from typing import Final
 from annotations.errors import SaveError, VocabularyError
 from annotations.language.vocabulary import EMPTY, Change, Entry, State, Vocabulary
 from annotations.store import replace_file
+from annotations.text_file import read_text
 
 COLUMNS: Final = ("word", "state", "date")
 LARGEST_FILE: Final = 20_000_000
@@ -75,27 +76,11 @@ class _Kept:
 
 
 def _read(path: Path) -> _Kept:
-    text = _text(path)
+    text = read_text(path, VocabularyError, largest=LARGEST_FILE, encoding="utf-8-sig")
     try:
         return _Kept(COLUMNS, EMPTY) if text is None else _parsed(text)
     except VocabularyError as error:
         raise VocabularyError(error.message, path) from None
-
-
-def _text(path: Path) -> str | None:
-    try:
-        if path.exists() and not path.is_file():
-            raise VocabularyError("is not a plain file", path)
-        if path.stat().st_size > LARGEST_FILE:
-            raise VocabularyError(f"larger than {LARGEST_FILE} bytes", path)
-        return path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        return None
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise VocabularyError(f"line {line}: not UTF-8", path) from None
-    except OSError as error:
-        raise VocabularyError(f"cannot be read: {error.strerror}", path) from None
 
 
 def _parsed(text: str) -> _Kept:

@@ -1,0 +1,28 @@
+"""A file that a person edits: read whole, or refused with the line."""
+
+from pathlib import Path
+
+from annotations.errors import PizhuError
+
+
+def read_text(
+    path: Path, error: type[PizhuError], *, largest: int, encoding: str = "utf-8"
+) -> str | None:
+    """Return the text of the file at `path`, None where there is no such file.
+
+    `encoding` is one of the UTF-8 family. Raises `error` when the file cannot be read, is no plain
+    file, larger than `largest` bytes, or not UTF-8.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            raise error("is not a plain file", path)
+        if path.stat().st_size > largest:
+            raise error(f"larger than {largest} bytes", path)
+        return path.read_bytes().decode(encoding)
+    except FileNotFoundError:
+        return None
+    except UnicodeDecodeError as problem:
+        line = problem.object.count(b"\n", 0, problem.start) + 1
+        raise error(f"line {line}: not UTF-8", path) from None
+    except OSError as problem:
+        raise error(f"cannot be read: {problem.strerror}", path) from None
