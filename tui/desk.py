@@ -30,4 +30,3 @@ class Desk:
         self.known = KnownWords(vocabulary_path(), remembered.known_level)
         self.known_shares = known_shares_path()
         self.widths = CellWidths(self.config.ambiguous_width)
-        self.language.orthography = self.config.pinyin.orthography

@@ -9,7 +9,6 @@ import pickle
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections import deque
-from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import cast
@@ -17,11 +16,11 @@ from typing import cast
 from annotations.articles.repair import AROUND, Repair
 from annotations.errors import LanguageError
 from annotations.language.divisions import NONE, Divisions
-from annotations.language.keywords import Keyword
+from annotations.language.keyword import Keyword
 from annotations.language.meaning import Meaning
-from annotations.language.orthography import STANDARD
 from annotations.language.word import Word
 from annotations.occurrences import Occurrences
+from annotations.service.analysis_request import AnalysisRequest
 from annotations.service.protocol import LENGTH_BYTES, framed, length_of
 from annotations.span import Span
 from tui.dictionary import dictionary_folder
@@ -31,31 +30,16 @@ class LanguageProcess:
     """Asks the language service in its own process, one call after another.
 
     The process starts with the first call, and anew with the next one should it have died. Every
-    call raises LanguageError where it cannot be answered. `orthography` is how the words of
-    `analyse` are written.
+    call raises LanguageError where it cannot be answered.
     """
 
     def __init__(self) -> None:
-        self.orthography = STANDARD
         self._life: _Life | None = None
         self._starting = asyncio.Lock()
 
-    async def analyse(
-        self,
-        paragraphs: list[str],
-        given: Sequence[Mapping[int, str]] = (),
-        divisions: Divisions = NONE,
-        chosen: Mapping[str, str] | None = None,
-    ) -> list[list[Word]]:
-        """Return the words of each paragraph, with readings and levels.
-
-        `given` are the readings that each of them carries itself, or nothing, `chosen` the user's
-        by word; see `readings`.
-        """
-        asked = self._ask(
-            "analyse_paragraphs", paragraphs, self.orthography, given, divisions, chosen or {}
-        )
-        return cast("list[list[Word]]", await asked)
+    async def analyse(self, request: AnalysisRequest) -> list[list[Word]]:
+        """Return the words of each paragraph, with readings and levels."""
+        return cast("list[list[Word]]", await self._ask("analyse", request))
 
     async def alternatives(self, word: str) -> list[str]:
         """Return the readings a word may have, the likeliest first."""

@@ -21,6 +21,7 @@ from annotations.language.word import Word
 from annotations.model import Annotation
 from annotations.occurrences import count_occurrences
 from annotations.placement import Placed
+from annotations.service.analysis_request import AnalysisRequest
 from annotations.session import Session
 from annotations.span import Span
 from annotations.tagset import TagSet
@@ -194,14 +195,15 @@ class Reading(Searched):
         if not paragraphs:
             return {}
         shown = [self.view.paragraphs[paragraph] for paragraph in paragraphs]
-        texts, given = [one.text for one in shown], [*map(given_readings, shown)]
+        request = AnalysisRequest(
+            tuple([one.text for one in shown]),
+            given=tuple(map(given_readings, shown)),
+            chosen=self._chosen(),
+            divisions=self.divisions,
+            orthography=self.orthography,
+        )
         try:
-            found = await self._language.analyse(
-                texts,
-                given if any(given) else (),
-                chosen=self._chosen(),
-                divisions=self.divisions,
-            )
+            found = await self._language.analyse(request)
             await self.known.meet({word.text for words in found for word in words}, self._language)
         except LanguageError as error:
             self.problem = error

@@ -2,11 +2,12 @@
 
 from functools import cache
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 from warnings import catch_warnings
 
 from annotations.language.divisions import NONE, Divisions
 from annotations.language.han import simplified
+from annotations.language.keyword import Keyword
 from annotations.language.words import cut
 
 if TYPE_CHECKING:
@@ -16,13 +17,6 @@ _NAMING: Final = frozenset(
     ["n", "nr", "nrt", "nrfg", "ns", "nt", "nz", "ng", "vn", "an", "i", "l", "j", "eng"]
 )
 """The parts of speech, as jieba has them, that a keyword may be: names, nouns, set phrases."""
-
-
-class Keyword(NamedTuple):
-    """A word as it stands in a text, and how much it says of it: its TF-IDF."""
-
-    word: str
-    weight: float
 
 
 def keywords(text: str, count: int, divisions: Divisions = NONE) -> list[Keyword]:

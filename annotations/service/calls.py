@@ -4,9 +4,7 @@ Import this module in the worker, call `warm` once, then the others; arguments a
 pickled. Nothing here keeps a state that a restarted worker would miss.
 """
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 
 from annotations import known_shares
 from annotations.articles.article import read_article
@@ -14,19 +12,20 @@ from annotations.articles.repair import find_repairs
 from annotations.errors import ArticleError
 from annotations.language import cedict, lookup, readings
 from annotations.language.divisions import NONE, Divisions
-from annotations.language.keywords import Keyword
+from annotations.language.keyword import Keyword
 from annotations.language.keywords import keywords as keywords_of
 from annotations.language.levels import level, levels_within, words_up_to
 from annotations.language.meaning import Meaning
-from annotations.language.orthography import STANDARD, Orthography, spelled
+from annotations.language.orthography import spelled
 from annotations.language.word import Word
 from annotations.occurrences import Occurrences
 from annotations.occurrences import occurrences as occurrences_in
 from annotations.service import dictionary_making
+from annotations.service.analysis_request import AnalysisRequest
 
 __all__ = [
     "alternatives",
-    "analyse_paragraphs",
+    "analyse",
     "dictionary_made",
     "find_repairs",
     "keywords",
@@ -47,19 +46,18 @@ def warm() -> None:
     lookup.pinyin_pattern("chenz")
 
 
-def analyse_paragraphs(
-    texts: list[str],
-    orthography: Orthography = STANDARD,
-    given: Sequence[Mapping[int, str]] = (),
-    divisions: Divisions = NONE,
-    chosen: Mapping[str, str] = MappingProxyType({}),
-) -> list[list[Word]]:
+def analyse(request: AnalysisRequest) -> list[list[Word]]:
     """Return the words of each paragraph, with their readings; see readings.analyse_all.
 
     Their pinyin is written as orthography.spelled does it.
     """
-    found = readings.analyse_all(texts, given=given, chosen=chosen, divisions=divisions)
-    return [spelled(words, orthography) for words in found]
+    found = readings.analyse_all(
+        request.paragraphs,
+        given=request.given,
+        chosen=request.chosen,
+        divisions=request.divisions,
+    )
+    return [spelled(words, request.orthography) for words in found]
 
 
 def alternatives(word: str) -> list[str]:

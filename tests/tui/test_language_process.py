@@ -16,6 +16,7 @@ from annotations.errors import LanguageError
 from annotations.language.levels import levels_within, words_up_to
 from annotations.occurrences import Occurrences
 from annotations.service import calls
+from annotations.service.analysis_request import AnalysisRequest
 from annotations.span import Span
 from tui.language_process import LanguageProcess
 
@@ -73,8 +74,8 @@ def ends(pid: int) -> bool:
 
 @together
 async def test_it_answers_as_the_service_does(shared: LanguageProcess) -> None:
-    texts = ["郴州收获3个，还有聯系。", ""]
-    assert await shared.analyse(texts) == calls.analyse_paragraphs(texts)
+    request = AnalysisRequest(("郴州收获3个，还有聯系。", ""))
+    assert await shared.analyse(request) == calls.analyse(request)
     assert await shared.alternatives("长") == calls.alternatives("长")
     assert await shared.meaning("在发展", Span(1, 3)) == calls.meaning("在发展", 1, 3)
     assert await shared.dictionary_made() == 1
@@ -118,7 +119,7 @@ async def test_calls_at_once_are_answered_each_with_its_own_and_by_one_process(
     pids = set()
 
     async def asked(word: str) -> str:
-        (paragraph,) = await shared.analyse([word])
+        (paragraph,) = await shared.analyse(AnalysisRequest((word,)))
         pids.add(shared.pid)
         return paragraph[0].text
 
@@ -131,20 +132,21 @@ async def test_a_call_that_is_given_up_does_not_shift_the_answers(
     shared: LanguageProcess,
 ) -> None:
     await shared.alternatives("好")
-    asked = [asyncio.create_task(shared.analyse([word])) for word in "天地玄黄宇宙"]
+    requests = [AnalysisRequest((word,)) for word in "天地玄黄宇宙"]
+    asked = [asyncio.create_task(shared.analyse(request)) for request in requests]
     await asyncio.sleep(0)
     for task in asked[::2]:
         task.cancel()
     found = await asyncio.gather(*asked, return_exceptions=True)
     assert all(isinstance(answer, asyncio.CancelledError) for answer in found[::2])
     assert [answer[0][0].text for answer in found[1::2] if isinstance(answer, list)] == [*"地黄宙"]
-    assert (await shared.analyse(["洪"]))[0][0].text == "洪"
+    assert (await shared.analyse(AnalysisRequest(("洪",))))[0][0].text == "洪"
 
 
 @together
 async def test_much_is_answered_while_much_is_asked(shared: LanguageProcess) -> None:
-    paragraphs = ["天地玄黄，宇宙洪荒。" * 100] * 5
-    found = await asyncio.gather(*(shared.analyse(paragraphs) for _ in range(8)))
+    request = AnalysisRequest(("天地玄黄，宇宙洪荒。" * 100,) * 5)
+    found = await asyncio.gather(*(shared.analyse(request) for _ in range(8)))
     assert all(answer == found[0] for answer in found)
 
 
@@ -153,8 +155,8 @@ async def test_what_the_service_cannot_do_is_told_and_the_next_call_answered(
     shared: LanguageProcess,
 ) -> None:
     with pytest.raises(LanguageError, match="words cannot be found"):
-        await shared.analyse([3])  # type: ignore[list-item]
-    assert (await shared.analyse(["天"]))[0][0].text == "天"
+        await shared.analyse(AnalysisRequest((3,)))  # type: ignore[arg-type]
+    assert (await shared.analyse(AnalysisRequest(("天",))))[0][0].text == "天"
 
 
 async def test_where_it_dies_all_who_wait_are_told_and_the_next_call_starts_it_anew(
@@ -181,7 +183,7 @@ async def test_it_ends_when_it_is_closed_and_those_who_wait_are_told(
     await language.alternatives("好")
     pid = language.pid
     assert pid is not None
-    asked = asyncio.create_task(language.analyse(["天地" * 2_000] * 20))
+    asked = asyncio.create_task(language.analyse(AnalysisRequest(("天地" * 2_000,) * 20)))
     await asyncio.sleep(0)
     await language.close()
     with pytest.raises(LanguageError):

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import count, pairwise
 from pathlib import Path
 
@@ -15,11 +15,11 @@ from annotations.articles.hint import InlineHint
 from annotations.articles.paragraph import Origins, Paragraph
 from annotations.articles.view import Place
 from annotations.errors import LanguageError
-from annotations.language.divisions import NONE, Divisions
 from annotations.language.offering import HintMode
 from annotations.language.orthography import Orthography
 from annotations.language.pinyin import Style
 from annotations.language.word import Word
+from annotations.service.analysis_request import AnalysisRequest
 from annotations.session import Session
 from annotations.span import Span
 from annotations.tagset import DEFAULT_TAGS, Tag
@@ -46,16 +46,10 @@ class Scripted(LanguageProcess):
         self.asked: list[str] = []
         self.failing = False
 
-    async def analyse(
-        self,
-        paragraphs: list[str],
-        given: Sequence[Mapping[int, str]] = (),
-        divisions: Divisions = NONE,
-        chosen: Mapping[str, str] | None = None,
-    ) -> list[list[Word]]:
+    async def analyse(self, request: AnalysisRequest) -> list[list[Word]]:
         self.fail()
-        self.asked.extend(paragraphs)
-        return [[*map(word, re.finditer(r"\w{1,2}|\W", text))] for text in paragraphs]
+        self.asked.extend(request.paragraphs)
+        return [[*map(word, re.finditer(r"\w{1,2}|\W", text))] for text in request.paragraphs]
 
     async def levels_within(self, words: list[str]) -> dict[str, int]:
         self.fail()

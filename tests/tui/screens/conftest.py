@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,11 +19,12 @@ from annotations.articles.repair import Repair
 from annotations.articles.view import Place
 from annotations.language import cedict
 from annotations.language.divisions import NONE, Divisions
-from annotations.language.keywords import Keyword
+from annotations.language.keyword import Keyword
 from annotations.language.meaning import Meaning
 from annotations.language.word import Word
 from annotations.occurrences import Occurrences
 from annotations.service import calls
+from annotations.service.analysis_request import AnalysisRequest
 from annotations.span import Span
 from annotations.store import sidecar_path
 from tui.app import PizhuApp
@@ -50,16 +51,8 @@ class LanguageHere(LanguageProcess):
         super().__init__()
         self.shares: dict[str, float] = {}
 
-    async def analyse(
-        self,
-        paragraphs: list[str],
-        given: Sequence[Mapping[int, str]] = (),
-        divisions: Divisions = NONE,
-        chosen: Mapping[str, str] | None = None,
-    ) -> list[list[Word]]:
-        return calls.analyse_paragraphs(
-            paragraphs, given=given, divisions=divisions, chosen=chosen or {}
-        )
+    async def analyse(self, request: AnalysisRequest) -> list[list[Word]]:
+        return calls.analyse(request)
 
     async def levels_within(self, words: list[str]) -> dict[str, int]:
         return calls.levels_within(words)

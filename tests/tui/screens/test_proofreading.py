@@ -1,16 +1,16 @@
 """Proof-reading: only doubtful readings are gone through; each is kept or corrected by one key."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from msgspec.structs import replace
 
-from annotations.language.divisions import NONE, Divisions
+from annotations.language.divisions import NONE
 from annotations.language.offering import HintMode
 from annotations.language.word import Word
+from annotations.service.analysis_request import AnalysisRequest
 from tests.tui.screens.conftest import CONFIG, LanguageHere
 from tui.typesetting.rows import RubyKind
 
@@ -29,18 +29,10 @@ class Doubting(LanguageHere):
         super().__init__()
         self.let = asyncio.Event()
         self.let.set()
-        self.asked: list[str] = []
 
-    async def analyse(
-        self,
-        paragraphs: list[str],
-        given: Sequence[Mapping[int, str]] = (),
-        divisions: Divisions = NONE,
-        chosen: Mapping[str, str] | None = None,
-    ) -> list[list[Word]]:
+    async def analyse(self, request: AnalysisRequest) -> list[list[Word]]:
         await self.let.wait()
-        self.asked.extend(paragraphs)
-        found = await super().analyse(paragraphs, given, divisions, chosen)
+        found = await super().analyse(request)
         return [[_doubted(word) for word in words] for words in found]
 
 
@@ -59,6 +51,11 @@ def doubtful(write: "Write") -> Path:
     return write(TEXT)
 
 
+async def proofread(driven: "Driven") -> None:
+    await driven.press("P")
+    await looked_through(driven)
+
+
 async def looked_through(driven: "Driven") -> None:
     doubts = driven.reader.proofreading
     assert doubts is not None
@@ -67,7 +64,8 @@ async def looked_through(driven: "Driven") -> None:
 
 
 def test_the_words_that_are_doubted_here_are_words(language: Doubting) -> None:
-    (words,) = asyncio.run(language.analyse(["我们去地方。他们的精神很好。银行在这里。"]))
+    request = AnalysisRequest(("我们去地方。他们的精神很好。银行在这里。",))
+    (words,) = asyncio.run(language.analyse(request))
     assert [word.text for word in words if word.confidence < 1] == list(DOUBTED)
 
 
@@ -108,8 +106,7 @@ async def test_the_brackets_go_over_what_is_doubtful_in_the_whole_article_and_ar
     opened: "Open", doubtful: Path
 ) -> None:
     async with opened(doubtful) as driven:
-        await driven.press("P")
-        await looked_through(driven)
+        await proofread(driven)
         assert "4 doubtful" in driven.footer
         went = []
         for key in ("right_square_bracket",) * 4 + ("left_square_bracket",) * 2:
@@ -142,8 +139,7 @@ async def test_one_key_keeps_the_reading_and_goes_on_and_undo_takes_it_back(
     opened: "Open", doubtful: Path
 ) -> None:
     async with opened(doubtful) as driven:
-        await driven.press("P")
-        await looked_through(driven)
+        await proofread(driven)
         await driven.press("right_square_bracket", "a")
         assert driven.annotated() == [("地方", [], "dìfang", None)]
         assert driven.chosen == "精神"
@@ -167,8 +163,7 @@ async def test_a_reading_that_is_not_doubtful_is_not_kept(opened: "Open", doubtf
 
 async def test_what_is_corrected_is_doubtful_no_more(opened: "Open", doubtful: Path) -> None:
     async with opened(doubtful) as driven:
-        await driven.press("P")
-        await looked_through(driven)
+        await proofread(driven)
         await driven.press("right_square_bracket", "p")
         await driven.type("di4fang1")
         await driven.press("enter")
@@ -199,8 +194,7 @@ async def test_the_words_ahead_are_asked_for_beside_the_keys(
 
 async def test_another_threshold_makes_nothing_doubtful(opened: "Open", doubtful: Path) -> None:
     async with opened(doubtful, config=replace(CONFIG, doubt=0.4)) as driven:
-        await driven.press("P")
-        await looked_through(driven)
+        await proofread(driven)
         assert "nothing doubtful" in driven.footer
 
 
@@ -208,8 +202,7 @@ async def test_words_split_meanwhile_are_looked_through_anew(
     opened: "Open", doubtful: Path
 ) -> None:
     async with opened(doubtful) as driven:
-        await driven.press("P")
-        await looked_through(driven)
+        await proofread(driven)
         reading = driven.reader.reading
         await reading.divide(NONE.with_split(("地", "方")), [0])
         driven.reader._look_through()

@@ -9,7 +9,7 @@ import pytest
 from annotations.divisions_file import FILE_NAME, library_divisions
 from annotations.errors import LanguageError
 from annotations.language.divisions import NONE, Divisions
-from annotations.language.keywords import Keyword
+from annotations.language.keyword import Keyword
 from annotations.language.offering import HintMode
 from annotations.language.vocabulary import State
 from annotations.service import calls
