@@ -9,7 +9,8 @@ from annotations.span import Span
 
 _NOTHING = "(?!)"
 _LATIN = "A-Za-z0-9%"
-_MIXED = re.compile(rf"(?<=[{HAN}])\s*(?=[{_LATIN}])|(?<=[{_LATIN}])\s*(?=[{HAN}])")
+# Compiled by the first search, for so many characters take a while.
+_MIXED = rf"(?<=[{HAN}])\s*(?=[{_LATIN}])|(?<=[{_LATIN}])\s*(?=[{HAN}])"
 _FULL_WIDTH = {code: chr(code + 0xFEE0) for code in range(ord("!"), ord("~") + 1)}
 _HALF_WIDTH = {ord(full): chr(code) for code, full in _FULL_WIDTH.items()}
 
@@ -47,7 +48,7 @@ def _with_readings(query: str) -> str:
 
 
 def _spaced(query: str) -> str:
-    return r"\s*".join("".join(map(_literal, part)) for part in _MIXED.split(query))
+    return r"\s*".join("".join(map(_literal, part)) for part in re.split(_MIXED, query))
 
 
 def _literal(character: str) -> str:

@@ -96,14 +96,19 @@ def _app_actions() -> Iterator[Action]:
     yield app("quit", "ctrl+q ctrl+c", "app.quit", "leave pizhu; everything is saved already")
 
 
+def _motions(row: _Row, where: str, item: str) -> Iterator[Action]:
+    """Yield the motions in a list of items."""
+    yield row(f"{where}_down", "down j", "move(1)", f"next {item}")
+    yield row(f"{where}_up", "up k", "move(-1)", f"{item} before")
+    yield row(f"{where}_page_down", "pagedown space", "page(1)", "page down")
+    yield row(f"{where}_page_up", "pageup", "page(-1)", "page up")
+    yield row(f"{where}_start", "home g", "first", f"first {item}")
+    yield row(f"{where}_end", "end G", "last", f"last {item}")
+
+
 def _library_actions() -> Iterator[Action]:
     library = _Row(Where.LIBRARY)
-    yield library("library_down", "down j", "move(1)", "next article")
-    yield library("library_up", "up k", "move(-1)", "article before")
-    yield library("library_page_down", "pagedown space", "page(1)", "page down")
-    yield library("library_page_up", "pageup", "page(-1)", "page up")
-    yield library("library_start", "home g", "first", "first article")
-    yield library("library_end", "end G", "last", "last article")
+    yield from _motions(library, "library", "article")
     yield library("open", "enter", "open", "open the article", "open")
     yield library("filter", "slash", "filter", "filter by title, pinyin or initials", "filter")
     yield library("sort", "s", "sort", "sort by title, size, annotations, progress, known", "sort")
@@ -194,12 +199,7 @@ def _reader_actions() -> Iterator[Action]:
 
 def _list_actions() -> Iterator[Action]:
     listed = _Row(Where.LIST)
-    yield listed("list_down", "down j", "move(1)", "next annotation")
-    yield listed("list_up", "up k", "move(-1)", "annotation before")
-    yield listed("list_page_down", "pagedown space", "page(1)", "page down")
-    yield listed("list_page_up", "pageup", "page(-1)", "page up")
-    yield listed("list_start", "home g", "first", "first annotation")
-    yield listed("list_end", "end G", "last", "last annotation")
+    yield from _motions(listed, "list", "annotation")
     yield listed("go_to", "enter", "go_to", "go to it on the page", "go to")
     yield listed("edit_listed", "e", "edit", "edit: tags, hint, note", "edit")
     yield listed(

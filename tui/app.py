@@ -19,7 +19,6 @@ from tui.desk import Desk
 from tui.memory import Memory
 from tui.ordered_keys import OrderedKeysApp
 from tui.screens.desk_screen import DeskScreen
-from tui.screens.help import Help
 from tui.screens.library import LibraryScreen
 from tui.screens.reader import ReaderScreen
 from tui.themes import OWN_COLOURS, THEMES, Palette, palette
@@ -101,6 +100,8 @@ class PizhuApp(OrderedKeysApp):
 
     def action_help(self) -> None:
         """Show the keys of the screen one is on."""
+        from tui.screens.help import Help  # noqa: PLC0415 (no page needs it)
+
         if isinstance(self.screen, DeskScreen):
             self.push_screen(Help(self.screen.PLACES, self.desk.config.keymap))
 

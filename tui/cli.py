@@ -5,6 +5,7 @@ goes wrong is told in one line on standard error; the exit status is 0 when all 
 something is wrong with what was found, 2 when the command was used wrongly.
 """
 
+import gc
 import sys
 import traceback
 from difflib import get_close_matches
@@ -140,10 +141,14 @@ def opening(path: Path) -> None:
 def _open(path: Path | None) -> None:
     if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise click.UsageError("to read, a terminal is needed; the commands need none")
+    # Nothing that is loaded is garbage, and to look for some delays the first page by a tenth.
+    gc.disable()
     from tui.app import PizhuApp  # noqa: PLC0415 (it imports Textual)
     from tui.config import Config, ConfigError, read_config  # noqa: PLC0415
     from tui.seeds import default_library  # noqa: PLC0415
 
+    gc.freeze()
+    gc.enable()
     problems: list[PizhuError] = []
     config = Config()
     try:

@@ -31,13 +31,13 @@ _LINES = "=＝_＿~～—─━═-"
 _COMPARED = re.compile(r"<([a-z])>", re.IGNORECASE)
 _ADDRESS = r"[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+"
 
-# One search tells that a paragraph holds nothing of all this.
+# One search tells that a paragraph holds nothing of all this; what finds it, slower to compile, is
+# compiled once there is something.
 _SIGN = re.compile(
     rf"[<&\u200b\u2060\ufeff\xad\u200c\u200d]|!\[|\[\]\(|>>>>|"
     rf"[{_ARROWS}]\ufe0f?[{_WHITE}]*[{_ARROWS}]|" + "|".join(mark * 4 for mark in _LINES)
 )
-_MARKUP = re.compile(
-    rf"""
+_MARKUP = rf"""(?aisx)
     (?P<hidden> {COMMENT} | {RAW}.*?</(?P=content)\s*> | {DECLARATION}
       | <!\[(?:if|endif)\b[^<>]*> )
     | <!\[cdata\[(?P<quoted>.*?)\]\]>
@@ -45,14 +45,12 @@ _MARKUP = re.compile(
     | &(?:amp;)*(?P<entity> [#][0-9]{{1,7}} | [#]x[0-9a-f]{{1,6}} | [a-z][a-z0-9]{{1,31}} );
     | !\[(?P<alternative>[^\[\]\r\n]*)\]\({_ADDRESS}(?:\s+"[^"]*")?\s*\)
     | (?P<emptied> \[\]\((?:https?:|/|[.][./]){_ADDRESS}\) )
-    """,
-    re.VERBOSE | re.IGNORECASE | re.DOTALL | re.ASCII,
-)
+"""
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\xad]+|[\u200c\u200d]+")
 _ARROW_RUN = (
     rf"(?:([{_ARROWS}])\ufe0f?(?:[{_WHITE}]*\{{group}}\ufe0f?){{{{2,}}}}|>{{{{4,}}}}|<{{{{4,}}}})"
 )
-_DRAWN = re.compile(
+_DRAWN = (
     rf"(?:^|(?<=[\r\n]))[{_WHITE}]*+(?P<before>{_ARROW_RUN.format(group=2)}"
     rf"(?:[{_WHITE}]++(?![\r\n]|\Z))?)"
     rf"|(?P<after>(?<![{_WHITE}])[{_WHITE}]*+{_ARROW_RUN.format(group=4)})(?=[{_WHITE}]*(?:[\r\n]|\Z))"
@@ -105,7 +103,7 @@ def beside(text: str, start: int, cut: int, end: int) -> int:
     At `cut` where it is in none, else before what it would part, or behind it where nothing else
     stands before it.
     """
-    for found in _MARKUP.finditer(text, start, min(end, cut + ROOM)):
+    for found in re.compile(_MARKUP).finditer(text, start, min(end, cut + ROOM)):
         if found.start() >= cut:
             break
         if found.end() > cut:
@@ -124,7 +122,7 @@ def _changes(shown: str) -> Iterator[_Change]:
 
 
 def _markup(shown: str) -> Iterator[_Change]:
-    for match in _MARKUP.finditer(shown):
+    for match in re.finditer(_MARKUP, shown):
         start, end = match.span()
         if match["tags"]:
             if not _is_comparison(shown, start, end):
@@ -191,7 +189,7 @@ def _invisible(shown: str) -> Iterator[_Change]:
 
 
 def _drawn(shown: str) -> Iterator[_Change]:
-    for match in _DRAWN.finditer(shown):
+    for match in re.finditer(_DRAWN, shown):
         group = next(name for name in ("before", "after", "line") if match[name] is not None)
         yield _Change(*match.span(group), "")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from annotations.articles.edits import Edit, Kind
 from annotations.articles.hint import InlineHint
 from annotations.articles.tables import is_reading
-from annotations.language.han import HAN
+from annotations.language.han import is_han
 
 LETTERS = "A-Za-zÀ-ÖØ-öø-ɏɑɡḀ-ỿ\u0300-\u030f"
 """What a syllable of pinyin may be written with, as the inside of a character class."""
@@ -15,7 +15,7 @@ LETTERS = "A-Za-zÀ-ÖØ-öø-ɏɑɡḀ-ỿ\u0300-\u030f"
 # The longest syllable, zhuāng, is six letters, or seven with its tone mark apart.
 SYLLABLE = rf"[{LETTERS}]{{1,8}}"
 
-_BRACKETED = re.compile(rf"[(（](?<=[{HAN}].)({SYLLABLE})[)）]")
+_BRACKETED = re.compile(rf"[(（]({SYLLABLE})[)）]")
 _PLAIN = str.maketrans("ɑɡ", "ag")
 
 
@@ -27,8 +27,10 @@ def find(text: str, start: int, end: int) -> Iterator[tuple[Edit, InlineHint]]:
     """
     for bracketed in _BRACKETED.finditer(text, start, end):
         at = bracketed.start() - 1
+        if at < start or not is_han(text[at]):
+            continue
         pinyin = normal(bracketed[1])
-        if at >= start and is_reading(pinyin.lower(), text[at]):
+        if is_reading(pinyin.lower(), text[at]):
             edit = Edit(at + 1, bracketed.end(), "", Kind.HINT)
             yield edit, InlineHint(at, at + 1, pinyin)
 

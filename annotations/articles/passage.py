@@ -11,7 +11,8 @@ from annotations.span import Span
 # Farther than a repair reaches on from the sign of damage that it begins with, and than that sign.
 _REACH = 100
 _SIGN = 12
-_AS_IT_STANDS = re.compile(rf"[{HAN}A-Za-z0-9、，。；：！？“”‘’《》]+")
+# Compiled for the first passage, for so many characters take a while.
+_AS_IT_STANDS = rf"[{HAN}A-Za-z0-9、，。；：！？“”‘’《》]+"
 
 
 def shown(text: str, span: Span, view: Callable[[], ReadingView]) -> str:
@@ -22,7 +23,7 @@ def shown(text: str, span: Span, view: Callable[[], ReadingView]) -> str:
     """
     raw = text[span.start : span.end]
     near = max(0, span.start - _REACH), min(len(text), span.end + _SIGN)
-    if span.empty or (_AS_IT_STANDS.fullmatch(raw) and not is_suspicious(text, *near)):
+    if span.empty or (re.fullmatch(_AS_IT_STANDS, raw) and not is_suspicious(text, *near)):
         return raw
     paragraphs = view().paragraphs
     if not paragraphs:

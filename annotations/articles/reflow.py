@@ -22,14 +22,15 @@ _AHEAD = 3 * AROUND
 _BEHIND = 2 * AROUND
 _CHUNK = 256
 
+# What has all han in it is compiled where it is needed first: it takes a while.
 _HAN = r"\u3400-\u9fff\U00020000-\U000323af"
-_ONE_HAN = re.compile(f"[{_HAN}]")
+_ONE_HAN = f"[{_HAN}]"
 _LATIN = re.compile(r"[!-~À-ɏ]")
 _WORD = re.compile(r"[0-9A-Za-z%À-ɏ]")
 _LATIN_CLOSING = frozenset(",.;:!?)]}%")
 _PARTED = re.compile(r"\w[-/]$|[(\[{]$|\d[.,]$|(?:://|www\.)[!-~]*$")
 _LONGEST_ADDRESS = 100
-_BESIDE = re.compile(rf"(?<=[{_HAN}])( *)(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])( *)(?=[{_HAN}])")
+_BESIDE = rf"(?<=[{_HAN}])( *)(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])( *)(?=[{_HAN}])"
 
 
 def paragraphs(
@@ -84,8 +85,8 @@ def joints(text: str, lines: Sequence[Span]) -> Iterator[Edit]:
         shown = ""
         if _LATIN.match(left) and _LATIN.match(right):
             shown = "" if _parts_a_word(text, before, after) else " "
-        elif (_WORD.match(left) and _ONE_HAN.match(right)) or (
-            _ONE_HAN.match(left) and _WORD.match(right)
+        elif (_WORD.match(left) and re.match(_ONE_HAN, right)) or (
+            _WORD.match(right) and re.match(_ONE_HAN, left)
         ):
             if spaced is None:
                 spaced = _spaces_latin(text, lines)
@@ -106,8 +107,8 @@ def _parts_a_word(text: str, before: Span, after: Span) -> bool:
 
 def _spaces_latin(text: str, lines: Sequence[Span]) -> bool:
     """Whether the lines put more spaces between han and Latin characters than they leave out."""
-    score = 0
+    score, pattern = 0, re.compile(_BESIDE)
     for line in lines:
-        for beside in _BESIDE.finditer(text, line.start, line.end):
+        for beside in pattern.finditer(text, line.start, line.end):
             score += 1 if beside[0] else -1
     return score > 0

@@ -30,7 +30,8 @@ SPEAKERS_NEAR = 4
 
 _VERSE_ENDS = frozenset("，。、；：！？,.;:!?")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
-_NAMES = re.compile(r"(?=.*[\u3400-\u9fff]{2})[\u3400-\u9fff]{1,4}(?:[ 　]+[\u3400-\u9fff]{1,4})+")
+# Han and spaces, which tell by themselves what they part: to compile all han takes a while.
+_NAMES = re.compile(r"(?=[\u3400-\u9fff 　]+\Z)(?=.*[^ 　]{2})[^ 　]{1,4}(?:[ 　]+[^ 　]{1,4})+")
 _STUB = re.compile(r"[。！？][”’」』）]*[\u3400-\u9fff]{1,3}$")
 _REMNANT = re.compile(r"[\u3400-\u9fff]{1,2}[。！？]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")

@@ -12,11 +12,12 @@ from typing import Final
 
 from annotations.errors import VocabularyError
 from annotations.language.divisions import LONGEST_WORD
-from annotations.language.han import HAN, simplified
+from annotations.language.han import HAN, HAN_RUN, simplified
 
-# Letters and digits of any script with han among them (卡拉OK), and the marks that words have.
-_WORD = re.compile(rf"[\w{HAN}](?:[\w{HAN}·・’'，-]*[\w{HAN}])?")
-_HAN = re.compile(f"[{HAN}]")
+# Letters and digits of any script with han among them (卡拉OK), and the marks that words have. So
+# many characters take a while to compile, so that is left to whoever marks a word.
+_MARKS = "·・’'，-"
+_WORD = rf"(?![{_MARKS}])[\w{HAN}{_MARKS}]+(?<![{_MARKS}])"
 
 
 class State(StrEnum):
@@ -163,11 +164,11 @@ def check_word(word: str) -> None:
     """Raise VocabularyError, saying why, when `word` cannot be a word of a vocabulary."""
     if not word:
         raise VocabularyError("a word is needed")
-    if _HAN.search(word) is None:
+    if HAN_RUN.search(word) is None:
         raise VocabularyError(f"there is no Chinese in {_shortened(word)}")
     if len(word) > LONGEST_WORD:
         raise VocabularyError(f"{_shortened(word)} is longer than {LONGEST_WORD} characters")
-    if _WORD.fullmatch(word) is None or not word.isprintable():
+    if re.fullmatch(_WORD, word) is None or not word.isprintable():
         raise VocabularyError(f"{_shortened(word)} is not one word")
 
 

@@ -212,3 +212,18 @@ def test_no_command_imports_textual(arguments: list[str]) -> None:
         [sys.executable, "-c", code, *arguments], capture_output=True, check=False, timeout=60
     )
     assert process.returncode == 0, process.stderr.decode()
+
+
+def test_a_page_is_shown_before_dictionaries_writers_and_sheets_are_loaded() -> None:
+    later = {
+        "annotations.language.words",
+        "opencc",
+        "rjieba",
+        "numpy",
+        "tomlkit",
+        "tui.screens.sheet",
+        "textual.widgets._text_area",
+    }
+    code = f"import sys, tui.app; print(*({later!r} & sys.modules.keys()))"
+    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert printed.stdout.split() == []

@@ -12,17 +12,12 @@ from annotations.history import Change, History
 from annotations.model import Annotation
 from annotations.placement import Placed
 from annotations.span import Span
-from annotations.tagset import write_tagset
+from annotations.tagset import TagSet, write_tagset
 from tui.deeds import Deed
 from tui.desk import Desk
 from tui.keywords import keywords_of
 from tui.reading import Reading
 from tui.screens.desk_screen import DeskScreen
-from tui.screens.edit_sheet import Edited, EditSheet
-from tui.screens.hint_sheet import HintSheet
-from tui.screens.note_sheet import NoteSheet
-from tui.screens.tag_sheet import Picked, TagSheet
-from tui.screens.title_sheet import TitleSheet
 from tui.widgets.annotation_list import AnnotationList
 from tui.widgets.page import Page
 
@@ -73,6 +68,8 @@ class AnnotatingScreen(DeskScreen):
 
     async def action_tags(self) -> None:
         """Choose tags, or make one."""
+        from tui.screens.tag_sheet import Picked, TagSheet
+
         if self._refuses() or self._opens():
             return
         span = await self._span()
@@ -83,7 +80,7 @@ class AnnotatingScreen(DeskScreen):
             if picked is None:
                 return
             if picked.tagset != self.reading.tagset:
-                await self._keep_tagset(picked)
+                await self._keep_tagset(picked.tagset)
             session = self.reading.session
             done = f"tagged {' '.join(picked.tags)}" if picked.tags else "untagged"
             if there is not None:
@@ -104,16 +101,18 @@ class AnnotatingScreen(DeskScreen):
         )
         await self.app.push_screen(sheet, picked)
 
-    async def _keep_tagset(self, picked: Picked) -> None:
+    async def _keep_tagset(self, tagset: TagSet) -> None:
         try:
-            await asyncio.to_thread(write_tagset, self.library, picked.tagset)
+            await asyncio.to_thread(write_tagset, self.library, tagset)
         except PizhuError as error:
             self.report(error)
-        self.reading.tagset = picked.tagset
+        self.reading.tagset = tagset
         self.page.marks_changed()
 
     async def action_hint(self) -> None:
         """Choose a reading to keep above the word, or type one."""
+        from tui.screens.hint_sheet import HintSheet
+
         if self._refuses() or self._opens():
             return
         span = await self._span()
@@ -132,6 +131,8 @@ class AnnotatingScreen(DeskScreen):
 
     async def action_note(self) -> None:
         """Write a note."""
+        from tui.screens.note_sheet import NoteSheet
+
         if self._refuses() or self._opens():
             return
         span = await self._span()
@@ -147,6 +148,8 @@ class AnnotatingScreen(DeskScreen):
 
     async def action_title(self) -> None:
         """Give the article another title, or its own again."""
+        from tui.screens.title_sheet import TitleSheet
+
         if self._refuses():
             return
         session = self.reading.session
@@ -171,6 +174,8 @@ class AnnotatingScreen(DeskScreen):
 
     async def edit(self, placed: Placed) -> None:
         """Open all that an annotation says to be changed."""
+        from tui.screens.edit_sheet import Edited, EditSheet
+
         annotation = placed.annotation
 
         async def edited(new: Edited | None) -> None:

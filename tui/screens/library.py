@@ -27,9 +27,7 @@ from annotations.tagset import DEFAULT_TAGS, read_tagset
 from tui.actions import Situation, Where, bindings
 from tui.desk import Desk
 from tui.screens.desk_screen import DeskScreen
-from tui.screens.line_sheet import LineSheet
 from tui.screens.reader import ReaderScreen
-from tui.screens.title_sheet import TitleSheet
 from tui.turns import following
 from tui.widgets.article_list import ArticleList, Order, sorted_paths
 from tui.widgets.bars import Bar, KeyBar, TooSmall
@@ -268,6 +266,8 @@ class LibraryScreen(DeskScreen):
 
     async def action_title(self) -> None:
         """Give the article another title, or its own again."""
+        from tui.screens.title_sheet import TitleSheet
+
         path = self.articles.chosen
         if path is None:
             return
@@ -298,6 +298,7 @@ class LibraryScreen(DeskScreen):
 
     async def action_filter(self) -> None:
         """List only what matches."""
+        from tui.screens.line_sheet import LineSheet
 
         def closed(query: str | None) -> None:
             if query is None:

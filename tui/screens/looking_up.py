@@ -15,7 +15,6 @@ from tui.desk import Desk
 from tui.meanings import Elsewhere, LookedUp, Meanings, elsewhere
 from tui.navigation import shows_word
 from tui.screens.replacing import ReplacingScreen
-from tui.screens.word_sheet import WordSheet
 from tui.widgets.word_listing import Goal
 
 REST_SECONDS = 0.08
@@ -120,6 +119,8 @@ class LookingUpScreen(ReplacingScreen):
 
     async def action_look_up(self) -> None:
         """Show all there is to say of the word at the cursor."""
+        from tui.screens.word_sheet import WordSheet
+
         if self._opens():
             return
         paragraph = self.page.cursor.paragraph

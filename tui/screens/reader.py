@@ -23,7 +23,6 @@ from tui.actions import Situation, Where, bindings
 from tui.desk import Desk
 from tui.navigation import character_at
 from tui.reading import Reading
-from tui.screens.line_sheet import LineSheet
 from tui.screens.proofreading import ProofreadingScreen
 from tui.widgets.annotation_list import AnnotationList
 from tui.widgets.bars import Heading, KeyBar, TooSmall
@@ -270,6 +269,7 @@ class ReaderScreen(ProofreadingScreen):
 
     async def action_search(self) -> None:
         """Search by characters or by pinyin."""
+        from tui.screens.line_sheet import LineSheet
 
         async def typed(query: str | None) -> None:
             if query is None:

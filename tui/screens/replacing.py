@@ -7,7 +7,6 @@ from typing import Self
 
 from annotations.errors import ArticleError, PizhuError
 from tui.desk import Desk
-from tui.screens.encoding_sheet import EncodingSheet
 from tui.screens.wording import WordingScreen
 
 
@@ -29,6 +28,8 @@ class ReplacingScreen(WordingScreen):
 
     async def action_encoding(self) -> None:
         """Choose the encoding in which the file is read."""
+        from tui.screens.encoding_sheet import EncodingSheet
+
         path, present = self.reading.article.path, self.reading.article.encoding
 
         async def chosen(encoding: str | None) -> None:

@@ -17,7 +17,6 @@ from tui import words
 from tui.deeds import Deed
 from tui.navigation import shows_word
 from tui.screens.annotating import AnnotatingScreen
-from tui.screens.division_sheet import Chosen, DivisionSheet
 from tui.turns import following
 from tui.words import Division, Parts
 
@@ -93,19 +92,21 @@ class WordingScreen(AnnotatingScreen):
         await self._ask_where(f"Split {word.text}", choices, at)
 
     async def _ask_where(self, title: str, choices: Sequence[Parts], chosen: int) -> None:
+        from tui.screens.division_sheet import Chosen, DivisionSheet
+
         async def answered(answer: Chosen | None) -> None:
             if answer is not None:
-                await self._divide(answer)
+                await self._divide(answer.parts, everywhere=answer.everywhere)
 
         await self.app.push_screen(
             DivisionSheet(title, choices, chosen, at_top=self._low()), answered
         )
 
-    async def _divide(self, chosen: Chosen) -> None:
+    async def _divide(self, parts: Parts, *, everywhere: bool) -> None:
         article = name_of(self.reading.article.path, self.library)
         try:
             division, divisions = await asyncio.to_thread(
-                words.divide, self.library, article, chosen.parts, everywhere=chosen.everywhere
+                words.divide, self.library, article, parts, everywhere=everywhere
             )
         except PizhuError as error:
             self.report(error)
@@ -118,7 +119,7 @@ class WordingScreen(AnnotatingScreen):
                 lambda: self._make_division(division, "redone"),
             )
         )
-        self.tell(f"{division.label} {'everywhere' if chosen.everywhere else 'in this article'}")
+        self.tell(f"{division.label} {'everywhere' if everywhere else 'in this article'}")
 
     async def _make_division(self, division: Division, done: str) -> str:
         divisions = await asyncio.to_thread(words.make, self.library, division)

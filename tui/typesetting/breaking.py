@@ -27,9 +27,11 @@ _LETTER = (
     r"[^\W\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
 _ADDRESS = rf"(?:https?://|www\.)[!-~]+(?<![{re.escape(NO_END)}])"
+_BETWEEN = "-–.'’/@&+=~%°"
+# The class of letters stands here once, for it takes the longest to compile.
 _LATIN = (
-    rf"(?:[-+−±](?=\d))?{_LETTER}"
-    rf"(?:{_LETTER}|[-–.'’_/@&+=~%°](?={_LETTER})|(?<=\d)[,:](?=\d))*\+*"
+    rf"(?:[-+−±](?=\d))?(?![{_BETWEEN},:])"
+    rf"(?:[{_BETWEEN}]?{_LETTER}|(?<=\d)[,:](?=\d))+\+*"
 )
 _DASHES = r"([—…⋯─⸺-])\1+"
 _UNIT = re.compile(
