@@ -26,6 +26,8 @@ class Proofreading:
         self._generation = reading.generation
         self._seen: set[int] = set()
         self._spans: list[Span] = []
+        self._doubted: dict[str, set[int]] = {}
+        self._chosen = reading.chosen
         self._open: list[Span] = []
         self._known_at = (-1, 0)
 
@@ -102,6 +104,7 @@ class Proofreading:
                 if self.reading.doubtful(word):
                     last = Place(number, word.end - 1)
                     insort(self._spans, view.span(Place(number, word.start), last), key=_start)
+                    self._doubted.setdefault(word.text, set()).add(number)
 
     def _hinted(self) -> Iterator[Span]:
         for placed in self.reading.session.annotations:
@@ -118,6 +121,20 @@ class Proofreading:
             self.complete = False
             self._seen.clear()
             self._spans, self._open, self._known_at = [], [], (-1, 0)
+            self._doubted.clear()
+        elif self._chosen != self.reading.chosen:
+            changed = {word for word, _ in self._chosen.items() ^ self.reading.chosen.items()}
+            self._chosen = self.reading.chosen
+            for number in {n for word in changed for n in self._doubted.get(word, ())}:
+                self._forget(number)
+
+    def _forget(self, paragraph: int) -> None:
+        """Look through a paragraph again: one of its words is read as was chosen, or no more."""
+        self.complete = False
+        self._seen.discard(paragraph)
+        shown = self.reading.view.paragraphs[paragraph]
+        first = bisect_left(self._spans, shown.start, key=_start)
+        del self._spans[first : bisect_left(self._spans, shown.end, key=_start)]
 
 
 def _start(span: Span) -> int:

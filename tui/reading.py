@@ -81,7 +81,8 @@ class Reading(Searched):
         self._marks: dict[int, list[Mark]] = {}
         self._marked = (-1, tagset)
         self._chosen_at = -1
-        self._kept_readings: Mapping[str, str] = {}
+        self._chosen: Mapping[str, str] = {}
+        self._read_as_chosen: Mapping[str, str] = {}
         self._counts: dict[tuple[str, ...], int] = {}
 
     # Words.
@@ -157,9 +158,11 @@ class Reading(Searched):
         if len(self._words) > KEPT_PARAGRAPHS:
             self._analysed.clear()
             self._words.clear()
-        analysed, spans = self._analysed, self._words
-        for paragraph, words in (await self._found_words(paragraphs)).items():
-            analysed[paragraph], spans[paragraph] = words, _spans(words)
+        analysed, spans, chosen = self._analysed, self._words, self.chosen
+        found = await self._found_words(paragraphs)
+        if chosen == self.chosen:
+            for paragraph, words in found.items():
+                analysed[paragraph], spans[paragraph] = words, _spans(words)
 
     async def divide(self, divisions: Divisions, paragraphs: Iterable[int]) -> None:
         """Have words joined and split like this from now on.
@@ -173,6 +176,26 @@ class Reading(Searched):
             self._analysed = {**found}
             self._words = {number: _spans(words) for number, words in found.items()}
             self.generation += 1
+
+    async def read_as_chosen(self, paragraphs: Iterable[int]) -> bool:
+        """Read words as the user chose since they were found; whether there are such words.
+
+        Where there are, those of `paragraphs` are found anew, the others when they are wanted.
+        """
+        before, chosen = self._read_as_chosen, self.chosen
+        self._read_as_chosen = chosen
+        changed = {word for word, _ in before.items() ^ chosen.items()}
+        stale = {
+            number
+            for number, words in self._analysed.items()
+            if changed and any(word.text in changed for word in words)
+        }
+        found = await self._analyse([number for number in paragraphs if number in stale])
+        for number in stale - found.keys():
+            self._analysed.pop(number, None)
+            self._words.pop(number, None)
+        self._analysed |= found
+        return bool(stale)
 
     async def words_of(self, paragraphs: Iterable[int]) -> Mapping[int, Sequence[Word]]:
         """Find the words of paragraphs as `ensure_words` does, without keeping them."""
@@ -198,7 +221,7 @@ class Reading(Searched):
         request = AnalysisRequest(
             tuple([one.text for one in shown]),
             given=tuple(map(given_readings, shown)),
-            chosen=self._chosen(),
+            chosen=self.chosen,
             divisions=self.divisions,
             orthography=self.orthography,
         )
@@ -210,10 +233,12 @@ class Reading(Searched):
             return {}
         return dict(zip(paragraphs, found, strict=True))
 
-    def _chosen(self) -> Mapping[str, str]:
+    @property
+    def chosen(self) -> Mapping[str, str]:
         """The user's readings of words: the hints that were kept, by what they stand over.
 
-        Of a character by itself the reading is that of its place: 地 is now `de`, now `dì`.
+        Of a character by itself the reading is that of its place: 地 is now `de`, now `dì`. Words of
+        two senses have theirs by their places, too, whatever is chosen.
         """
         if self._chosen_at != self.session.revision:
             self._chosen_at = self.session.revision
@@ -222,8 +247,8 @@ class Reading(Searched):
                 for placed in self.session.annotations
                 if placed.annotation.hint and placed.span is not None
             )
-            self._kept_readings = {word: reading for word, reading in kept if len(word) > 1}
-        return self._kept_readings
+            self._chosen = {word: reading for word, reading in kept if len(word) > 1}
+        return self._chosen
 
     async def readings(self, span: Span, text: str) -> list[str]:
         """The readings that `text`, the quote of `span`, may have, the likeliest first.

@@ -28,7 +28,7 @@ from annotations.language.plan import (
     parts,
     plan,
 )
-from annotations.language.senses import reading_by_sense
+from annotations.language.senses import is_told_by_senses, reading_by_sense
 from annotations.language.spoken import PARTICLES
 from annotations.language.usage import kind_of, usages
 from annotations.language.usage import log_probabilities as usage_logarithms
@@ -112,7 +112,7 @@ class Draft:
     ) -> None:
         """Take the user's reading of a word, or a surname's, or begin to find it in the text."""
         tail, word = self._tails[number], self._words[number]
-        if word in chosen:
+        if word in chosen and not is_told_by_senses(form):
             tail = chosen[word]
         elif len(form) == 1 and form in SURNAMES and is_surname(self.looked_up, self.spans, number):
             tail = _made(form, (Known(SURNAMES[form][0], USUAL),))

@@ -1,7 +1,6 @@
 """The `pizhu` command, run in this process and as it is installed."""
 
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -145,7 +144,10 @@ def test_a_fault_of_the_program_is_one_line_too(run: Run, monkeypatch: pytest.Mo
 
 
 def test_an_interrupt_is_quiet(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.memory.read_article", lambda *_: signal.raise_signal(signal.SIGINT))
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("tui.memory.read_article", interrupt)
     result = run(ARTICLE)
     assert (result.exit_code, result.output.strip()) == (130, "")
 

@@ -49,7 +49,8 @@ class Scripted(LanguageProcess):
     async def analyse(self, request: AnalysisRequest) -> list[list[Word]]:
         self.fail()
         self.asked.extend(request.paragraphs)
-        return [[*map(word, re.finditer(r"\w{1,2}|\W", text))] for text in request.paragraphs]
+        found = [[*map(word, re.finditer(r"\w{1,2}|\W", text))] for text in request.paragraphs]
+        return [[_as_chosen(one, request) for one in words] for words in found]
 
     async def levels_within(self, words: list[str]) -> dict[str, int]:
         self.fail()
@@ -71,6 +72,10 @@ class Scripted(LanguageProcess):
 def word(found: re.Match[str]) -> Word:
     pinyin = PINYIN.get(found[0], "")
     return Word(found.start(), found.end(), found[0], pinyin, (), 1.0, LEVELS.get(found[0]))
+
+
+def _as_chosen(one: Word, request: AnalysisRequest) -> Word:
+    return one._replace(pinyin=request.chosen.get(one.text, one.pinyin))
 
 
 def reading_of(text: str = TEXT, *, hints: HintMode = HintMode.KEPT) -> Reading:
@@ -122,6 +127,24 @@ async def test_only_words_that_are_not_known_are_asked_for_and_only_of_paragraph
     await reading.ensure_words(range(5, 90))
     assert scripted(reading).asked[0] == "天地玄黄，宇宙洪荒。"
     assert {*scripted(reading).asked[1:]} == {"日月盈昃，"}
+
+
+async def test_a_reading_that_is_kept_is_the_words_wherever_it_stands_and_after_undo_no_more() -> (
+    None
+):
+    text = "天地日月\n玄黄日月\n天地玄黄\n日月天地"
+    reading = reading_of(text)
+    await reading.ensure_words(range(3))
+    reading.session.set_hint(span_of("日月", text), "rìyue")
+    assert await reading.read_as_chosen([1])
+    await reading.ensure_words(range(4))
+    places = [Place(0, 2), Place(1, 2), Place(3, 0)]
+    assert [found.pinyin for found in map(reading.word_at, places) if found] == ["rìyue"] * 3
+    assert scripted(reading).asked.count("天地玄黄") == 1
+    reading.session.undo()
+    assert await reading.read_as_chosen([0, 1, 3])
+    assert [found.pinyin for found in map(reading.word_at, places) if found] == ["rìyuè"] * 3
+    assert not await reading.read_as_chosen([0])
 
 
 async def test_where_words_cannot_be_found_it_is_told_and_tried_again() -> None:

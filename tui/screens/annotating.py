@@ -347,6 +347,10 @@ class AnnotatingScreen(DeskScreen):
         self.annotations.update_annotations()
         self.page.hints_changed()
         self.tell(done)
+        near = sorted({*self.page.shown_paragraphs, self.page.cursor.paragraph})
+        if await self.reading.read_as_chosen(near):
+            self.page.hints_changed()
+            self.tell(done)
 
     async def save(self) -> None:
         """Bring the session to the disk; a failure is told once, and tried again later."""

@@ -74,6 +74,12 @@ class ProofreadingScreen(LookingUpScreen):
         await self._do(lambda: session.set_hint(span, word.pinyin), f"kept {word.pinyin}")
         self.go_to_doubtful(1)
 
+    async def changed(self, done: str) -> None:
+        """Save and show what has changed; words read otherwise now are looked through again."""
+        await super().changed(done)
+        if self.proofreading is not None and not self.proofreading.complete:
+            self._look_through()
+
     def go_to_doubtful(self, direction: int) -> None:
         """Go to the next doubtful reading (1), or to the one before (-1)."""
         if self.proofreading is None:
@@ -107,6 +113,7 @@ class ProofreadingScreen(LookingUpScreen):
             if found is not None:
                 if self.page.cursor == cursor:
                     self._go_to_offset(found.start)
+                    self.tell()
                 break
         else:
             self.tell("nothing doubtful that way")
