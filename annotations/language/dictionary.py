@@ -35,7 +35,7 @@ _CITATION_TONES = {("一", "yí"): "yī", ("一", "yì"): "yī", ("不", "bú"):
 # Between a verb and what it brings about stands de: 看得见, 来得及; in 忘不了, 了 is a verb itself.
 _LONGEST_WITH_PARTICLE = 3
 _LONGEST_WITH_NO_OTHER = 2
-_NEUTRAL_WITHIN = NEUTRAL_WORDS - {"学生"}
+_NEUTRAL_WITHIN = NEUTRAL_WORDS - {"学生", "东西", "东家", "动静", "大人"}
 """Words that keep their neutral tone in longer ones; dàxuéshēng does not."""
 _PARTICLES = (
     (re.compile("[^不非获所取难自]得."), 1, "de"),
@@ -215,10 +215,16 @@ def _spoken(word: str, syllables: list[str]) -> Syllables:
 
 
 def _set_neutral_within(word: str, syllables: list[str]) -> None:
-    """Set the neutral tones of the words within a longer one: 领导班子 is read as 班子 is."""
+    """Set the neutral tones of the words within a longer one: 领导班子 is read as 班子 is.
+
+    But 子 at its end only: in 被子植物 it is a seed.
+    """
+    if len(word) == 4 and word[0] == word[1] and word[2] == word[3]:
+        return
     for at in range(1, len(word)):
         pair, neutral = word[at - 1 : at + 1], without_tone(syllables[at])
-        if syllables[at] != neutral and (pair in _NEUTRAL_WITHIN or _ends_in_neutral_zi(pair)):
+        suffixed = at == len(word) - 1 and _ends_in_neutral_zi(pair)
+        if syllables[at] != neutral and (pair in _NEUTRAL_WITHIN or suffixed):
             syllables[at] = neutral
 
 

@@ -4,8 +4,9 @@ In simplified characters. Sources: Xiandai Hanyu Cidian for surnames, the readin
 own governments give for places.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import product
 
 from annotations.language.dictionary import is_listed
 from annotations.language.usage import kind_of
@@ -19,7 +20,7 @@ _SURNAMES = """
 石:shí 叶:yè 尉:wèi 谷:gǔ 宁:níng 宓:mì 乜:niè 郗:xī 厍:shè 逄:páng 郇:xún 咎:jiù 尹:yǐn 薄:bó
 褚:chǔ 洪:hóng 冯:féng 呙:guō 缴:jiǎo 俞:yú 佘:shé 强:qiáng 藏:zāng 臧:zāng 尚:shàng 和:hé 佴:nài
 瞿:qú 仉:zhǎng 钭:tǒu 邸:dǐ 芮:ruì 阮:ruǎn 亓:qí 卞:biàn 邵:shào 戚:qī 奚:xī 靳:jìn 褟:tā 冼:xiǎn
-郄:qiè 逯:lù 麦:mài 曹:cáo 谭:tán 檀:tán 戴:dài 倪:ní 哀:āi
+郄:qiè 逯:lù 麦:mài 曹:cáo 谭:tán 檀:tán 戴:dài 倪:ní 哀:āi 肖:xiāo
 """
 
 _COMPOUND_SURNAMES = """
@@ -233,8 +234,8 @@ _BEFORE_NAMES = frozenset(
 _SELDOM_ELSE = frozenset("区仇朴覃翟谌缪葛")
 """Surnames that are seldom anything else between a title and another word."""
 
-_ADVERBS = frozenset("曾任应和都会能那过要还将被兼")
-"""Surnames that as other words stand between a title and what is no name."""
+_ADVERBS = frozenset("曾任应和都会能那过要还将被兼种盖折洗")
+"""Surnames that as other words stand before what is no name, though it may look like one."""
 
 
 def _table(pairs: str) -> dict[str, tuple[str, ...]]:
@@ -259,6 +260,18 @@ _TRANSLITERATED = frozenset(
 """Characters of foreign names as they are written in Chinese, which have no such surnames."""
 
 
+_DIRECTIONS = frozenset(map("".join, product("起下过出上回进", "来去")))
+"""What follows a verb and names nobody: 盖起来."""
+
+_LONGEST_NAME = 3
+_GIVEN_NAMES = """
+乾:qián 朴:pǔ 乐:lè 曾:zēng 长:cháng 鲜:xiān 重:zhòng 燕:yàn 单:dān 得:dé 相:xiāng 少:shào 应:yīng
+传:chuán 为:wéi 干:gàn
+"""
+_GIVEN = dict(pair.split(":") for pair in _GIVEN_NAMES.split())
+"""How characters are read in a given name."""
+
+
 @cache
 def surname_of(word: str) -> str:
     """Return the surname that begins a word which names a person; empty if it names none.
@@ -272,8 +285,22 @@ def surname_of(word: str) -> str:
     given = word[len(surname) :]
     if not surname or not 1 <= len(given) <= 2 or not _TRANSLITERATED.isdisjoint(given):
         return ""
+    if given in _DIRECTIONS:
+        return ""
     ((_, kind), *others) = rjieba.tag(word)
     return surname if kind.startswith("nr") and not others else ""
+
+
+def given_name_readings(word: str) -> Iterator[tuple[int, str]]:
+    """Yield where in a word that no dictionary lists a given name has a character, and its reading.
+
+    Only of characters that are read otherwise elsewhere, and of words taken for a name.
+    """
+    if len(word) > _LONGEST_NAME or _GIVEN.keys().isdisjoint(word[1:]) or kind_of(word) != "nr":
+        return
+    for at, character in enumerate(word[1:], 1):
+        if character in _GIVEN:
+            yield at, _GIVEN[character]
 
 
 def is_surname(text: str, words: Sequence[Span], at: int) -> bool:

@@ -19,7 +19,7 @@ from annotations.language.dictionary import (
 )
 from annotations.language.evidence import Witness
 from annotations.language.han import KEPT_IN_CONTEXT
-from annotations.language.names import PLACES, SURNAMES, surname_of
+from annotations.language.names import PLACES, SURNAMES, given_name_readings, surname_of
 from annotations.language.senses import is_told_by_senses
 from annotations.language.spoken import AFTER_VERBS, PARTICLES, STANDING_ALONE, SUBJECTS
 from annotations.language.usage import usages
@@ -70,7 +70,6 @@ Plan = tuple[Known | Open | BySense, ...]
 """For each character of a word how it is read; empty if some character cannot be read."""
 
 
-@lru_cache(maxsize=1 << 16)
 def plan(written: str, simplified: str) -> Plan:
     """Return how a run of han that is a word is read; both forms have the same length."""
     if written != simplified and is_listed(written):
@@ -106,6 +105,9 @@ def _planned(written: str, simplified: str) -> list[Known | Open | BySense]:
     for start, end in pairwise((0, *parts(simplified))):
         phrase = _of_phrase(written[start:end], simplified[start:end]) if end > start + 1 else None
         planned += _single(written[start], simplified[start]) if phrase is None else phrase
+    if len(planned) == len(simplified):
+        for at, reading in given_name_readings(simplified):
+            planned[at] = Known(reading, TOLD)
     if len(planned) > _LEAST_WITH_SUFFIX and simplified[-1] == "子":
         ending = listed(simplified[-2:])
         planned[-1] = Known(ending.best[-1] if ending else "zi", TOLD)
@@ -171,11 +173,12 @@ def _in_every_word(written: str, simplified: str, best: str) -> Known | None:
 def _in_word(written: str, simplified: str, word: Listed, best: str, at: int) -> Known | Open:
     """Return the reading of the character at `at` in a listed word, whose `best` is its own."""
     witness = Witness.of("word", word, at)
-    said = not witness.phrase and simplified in usages() and simplified not in PARTICLES
-    agreed = len(witness.entries) == 1 and (said or alike(witness.phrase, best))
+    told_apart = simplified in usages() and simplified not in PARTICLES
+    agreed = len(witness.entries) == 1 and alike(witness.phrase, best)
+    alone = told_apart and bool(witness.phrase) + len(witness.entries) == 1
     neutral = len(witness.entries) <= 1 and is_neutral(best)
     surname = not at and (best,) == SURNAMES.get(simplified)
-    if surname or agreed or neutral or best == ERHUA:
+    if surname or agreed or alone or neutral or best == ERHUA:
         return Known(best, AGREED)
     return Open(simplified, _choices(written, simplified), witness)
 

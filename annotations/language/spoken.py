@@ -24,7 +24,7 @@ _NEUTRAL_WORDS = """
 讲究 娇气 考究 宽敞 宽绰 零碎 卖弄 磨蹭 牡丹 难处 腻味 牌楼 盘缠 炮仗 铺盖 软和 晌午 时辰
 世故 数落 摔打 顺当 算盘 随和 体面 痛快 透亮 徒弟 外甥 王爷 硬朗 油水 冤家 匀称 造化 作料
 做作 这个 那个 哪个 孩子 聪明 馒头 骨头 舌头 拳头 罐头 枕头 锄头 后头 前头 外头 甜头 苗头 势头
-出息 大人
+出息 大人 婆家 搭理 把式
 """
 
 _FULL_ER = """
@@ -37,13 +37,13 @@ _USUAL_READINGS = """
 阆:làng 掖:yè 隗:wěi 帖:tiě 卜:bǔ 蜇:zhé 拧:nǐng 伺:sì 拽:zhuài 尽:jìn 泊:bó 佛:fó 茄:qié 塞:sài
 艮:gèn 薄:bó 鲜:xiān 长:cháng 粘:zhān 杓:sháo 铣:xiǎn 芾:fú 纥:hé 蠡:lǐ 抡:lūn 迤:yǐ 撒:sā 颉:jié
 哇:wā 啦:la 咽:yān 藉:jiè 钻:zuān 坊:fāng 倒:dào 载:zài 弄:nòng 为:wéi 地:dì 得:dé 咯:gē 子:zǐ
-肚:dù 什:shí 颇:pō 肋:lèi
+肚:dù 什:shí 颇:pō 肋:lèi 摒:bìng 嗑:kè 嚼:jiáo 倔:juè
 """
 
 _STANDING_ALONE = """
 的:de 们:men 呢:ne 嘛:ma 不:bù 一:yī 也:yě 又:yòu 及:jí 把:bǎ 从:cóng 于:yú 在:zài 是:shì 有:yǒu
 会:huì 要:yào 能:néng 大:dà 小:xiǎo 多:duō 上:shàng 下:xià 里:lǐ 内:nèi 前:qián 后:hòu 这:zhè
-那:nà 个:gè 我:wǒ 你:nǐ 他:tā 她:tā 它:tā 谁:shéi 人:rén 说:shuō 看:kàn 来:lái 去:qù 到:dào 做:zuò
+那:nà 个:gè 我:wǒ 你:nǐ 他:tā 她:tā 它:tā 谁:shéi 人:rén 说:shuō 来:lái 去:qù 到:dào 做:zuò
 请:qǐng 被:bèi 让:ràng 向:xiàng 以:yǐ 而:ér 则:zé 年:nián 月:yuè 日:rì 时:shí 家:jiā 省:shěng
 县:xiàn 次:cì 万:wàn 百:bǎi 千:qiān 车:chē 石:shí 女:nǚ 什:shí 约:yuē 页:yè 可:kě 且:qiě 但:dàn
 若:ruò 其:qí 此:cǐ 无:wú 生:shēng 三:sān 就:jiù 再:zài 并:bìng 所:suǒ 打:dǎ 拿:ná 叫:jiào 吃:chī
@@ -54,7 +54,7 @@ _STANDING_ALONE = """
 _STRESSED_ENDINGS = """
 来:lái 去:qù 里:lǐ 上:shàng 是:shì 见:jiàn 人:rén 个:gè 处:chù 务:wù 度:dù 量:liàng 记:jì 亲:qīn
 地:dì 置:zhì 阳:yáng 理:lǐ 形:xíng 钱:qián 会:huì 通:tōng 索:suǒ 杷:pá 琶:pá 劲:jìn 到:dào 不:bù
-家:jiā 价:jià 性:xìng 住:zhù
+家:jiā 价:jià 性:xìng 住:zhù 生:shēng
 """
 
 

@@ -192,6 +192,19 @@ def test_on_the_development_split_the_share_of_right_readings_stays() -> None:
         ("走走，转一转再回家。", "转", "zhuàn"),
         ("下雪啦！", "啦", "la"),
         ("快走哇！", "哇", "wa"),
+        ("他教孩子们唱歌。", "教", "jiāo"),
+        ("她弹了一首曲子。", "弹", "tán"),
+        ("每块木板都要量一量。", "量", "liáng"),
+        ("他在家里待着。", "待", "dāi"),
+        ("院里的草长得很高。", "长", "zhǎng"),
+        ("前面是一道长堤。", "长", "cháng"),
+        ("农民在地里种玉米。", "种", "zhòng"),
+        ("店里有四种颜色。", "种", "zhǒng"),
+        ("他给客人倒热水。", "倒", "dào"),
+        ("树上结满了果子。", "结", "jiē"),
+        ("孩子睡了一大觉。", "觉", "jiào"),
+        ("老人放了几天假。", "假", "jià"),
+        ("图为工地一角。", "为", "wéi"),
     ],
 )
 def test_a_character_that_stands_alone_is_read_by_its_clause(
@@ -210,6 +223,8 @@ def test_a_character_that_stands_alone_is_read_by_its_clause(
         ("一块红绸子", "绸子", "chóuzi"),
         ("一群野鸭子", "鸭子", "yāzi"),
         ("正负电子", "电子", "diànzǐ"),
+        ("被子植物", "被子", "bèizǐ"),
+        ("东西南北", "东西", "dōngxī"),
     ],
 )
 def test_a_longer_word_keeps_the_neutral_tones_of_those_in_it(
@@ -229,6 +244,11 @@ def test_a_longer_word_keeps_the_neutral_tones_of_those_in_it(
         ("他做的不是作业", "不是", "bùshì"),
         ("抓住了犯罪分子", "分子", "fènzǐ"),
         ("水的分子", "分子", "fēnzǐ"),
+        ("动静结合的方法", "动静", "dòngjìng"),
+        ("门外没有动静", "动静", "dòngjing"),
+        ("背着一个书包", "背着", "bēizhe"),
+        ("背着父母出门", "背着", "bèizhe"),
+        ("钱伟长先生", "伟长", "wěicháng"),
     ],
 )
 def test_a_word_of_two_senses_is_read_by_what_stands_around_it(
