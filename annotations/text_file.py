@@ -1,8 +1,26 @@
 """A file that a person edits: read whole, or refused with the line."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 from annotations.errors import PizhuError
+
+
+class FileState(NamedTuple):
+    """What tells one state of a file from the others, without reading it."""
+
+    inode: int
+    size: int
+    modified: int
+
+
+def state_of(path: Path) -> FileState | None:
+    """Return the state a file is in; None where there is none, or none can be seen."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return FileState(found.st_ino, found.st_size, found.st_mtime_ns)
 
 
 def read_text(

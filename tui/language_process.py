@@ -22,6 +22,7 @@ from annotations.language.word import Word
 from annotations.occurrences import Occurrences
 from annotations.service.analysis_request import AnalysisRequest
 from annotations.service.protocol import LENGTH_BYTES, framed, length_of
+from annotations.service.share_request import ShareRequest
 from annotations.span import Span
 from tui.dictionary import dictionary_folder
 
@@ -57,16 +58,12 @@ class LanguageProcess:
         """Return all words of the levels 1 to `level`."""
         return cast("list[str]", await self._ask("words_up_to", level))
 
-    async def known_share(
-        self, article: Path, encoding: str | None, vocabulary: Path, known_level: int, kept: Path
-    ) -> float | None:
+    async def known_share(self, request: ShareRequest) -> float | None:
         """Return how much of an article is known, 0 to 1; None where it has no words.
 
-        `vocabulary` is the user's file of words, `kept` the file in which shares are kept. Of an
-        article of the usual length this takes some 20 ms, or 1 where it is kept already.
+        Of an article of the usual length this takes some 20 ms, or 1 where it is kept already.
         """
-        asked = self._ask("known_share", article, encoding, vocabulary, known_level, kept)
-        return cast("float | None", await asked)
+        return cast("float | None", await self._ask("known_share", request))
 
     async def meaning(self, text: str, word: Span) -> Meaning:
         """Return what a word of a text means, and how frequent it is."""

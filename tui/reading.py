@@ -237,8 +237,8 @@ class Reading(Searched):
     def chosen(self) -> Mapping[str, str]:
         """The user's readings of words: the hints that were kept, by what they stand over.
 
-        Of a character by itself the reading is that of its place: 地 is now `de`, now `dì`. Words of
-        two senses have theirs by their places, too, whatever is chosen.
+        Of a character by itself the reading is that of its place: 地 is now `de`, now `dì`. So is
+        that of a word of two senses, whatever is chosen.
         """
         if self._chosen_at != self.session.revision:
             self._chosen_at = self.session.revision

@@ -6,6 +6,7 @@ from functools import lru_cache
 from annotations.articles.article import Article
 from annotations.articles.names import COMPOUND_SURNAMES, SURNAMES
 from annotations.articles.view import reading_view
+from annotations.language.divisions import NONE, Divisions
 from annotations.language.han import HAN_RUN, simplified
 from annotations.language.levels import level
 from annotations.language.words import cut
@@ -20,8 +21,10 @@ _PERHAPS_PERSONS = ("nr", "nrt")
 _LONGEST_PERSON = 4
 
 
-def word_counts(article: Article) -> Counter[str]:
+def word_counts(article: Article, divisions: Divisions = NONE) -> Counter[str]:
     """Count the words of an article's beginning, as it is shown, by their simplified form.
+
+    `divisions` are the words that the user joined and split.
 
     What has no han character is no word here, nor are names of persons and places.
     """
@@ -30,7 +33,7 @@ def word_counts(article: Article) -> Counter[str]:
     # Damaged places are as good as repaired ones here, and found sooner.
     for paragraph in reading_view(article, repaired=False).paragraphs:
         text = simplified(paragraph.text)
-        words.update(text[span.start : span.end] for span in cut(text))
+        words.update(text[span.start : span.end] for span in cut(text, divisions))
         counted += len(text)
         if counted >= REACH:
             break

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Final
 
 from annotations.errors import DivisionError
@@ -39,6 +40,12 @@ class Divisions:
 
     def __bool__(self) -> bool:
         return bool(self.joined or self.split)
+
+    @property
+    def revision(self) -> str:
+        """The same for what says the same, empty for nothing: a name for what depends on it."""
+        said = "\n".join(sorted([*self.joined, *map(" ".join, self.split)])).encode()
+        return blake2b(said, digest_size=8).hexdigest() if said else ""
 
     def with_join(self, word: str) -> "Divisions":
         """Return these with `word` as one word; that it was split is forgotten."""

@@ -22,6 +22,7 @@ from annotations.occurrences import Occurrences
 from annotations.occurrences import occurrences as occurrences_in
 from annotations.service import dictionary_making
 from annotations.service.analysis_request import AnalysisRequest
+from annotations.service.share_request import ShareRequest
 
 __all__ = [
     "alternatives",
@@ -70,12 +71,16 @@ def pinyin_pattern(query: str, initials: bool = False) -> str | None:
     return lookup.pinyin_pattern(query, initials)
 
 
-def known_share(
-    path: Path, encoding: str | None, vocabulary: Path, known_level: int, kept: Path
-) -> float | None:
+def known_share(request: ShareRequest) -> float | None:
     """Return how much of an article is known; see known_shares.share_of_article."""
-    marked = known_shares.vocabulary_or_empty(vocabulary)
-    return known_shares.share_of_article(path, encoding, marked, known_level, kept)
+    return known_shares.share_of_article(
+        request.article,
+        request.encoding,
+        known_shares.vocabulary_or_empty(request.vocabulary),
+        request.known_level,
+        request.kept,
+        divisions=known_shares.divisions_or_none(request.library, request.article),
+    )
 
 
 def meaning(text: str, start: int, end: int) -> Meaning:

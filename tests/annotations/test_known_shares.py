@@ -12,6 +12,7 @@ from annotations.articles.article import Article
 from annotations.articles.running_words import word_counts
 from annotations.errors import ArticleError
 from annotations.known_shares import share_of_article, vocabulary_or_empty
+from annotations.language.divisions import Divisions
 from annotations.language.vocabulary import EMPTY, Entry, State, Vocabulary
 
 KNOWN = Vocabulary.of([Entry("收获", State.KNOWN)])
@@ -34,9 +35,9 @@ def reckoned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The articles whose words were counted, in order."""
     counted: list[str] = []
 
-    def count(article: Article) -> dict[str, int]:
+    def count(article: Article, divisions: Divisions) -> dict[str, int]:
         counted.append(article.text)
-        return word_counts(article)
+        return word_counts(article, divisions)
 
     monkeypatch.setattr(known_shares, "word_counts", count)
     return counted
@@ -60,6 +61,17 @@ def test_another_vocabulary_level_text_or_encoding_makes_another_share(
     article.write_text("朋友郴州收成。", "utf-8")
     assert share_of_article(article, None, KNOWN, 1, kept) == 0.5
     assert len(reckoned) == 5
+
+
+def test_words_joined_and_split_make_another_share(
+    article: Path, kept: Path, reckoned: list[str]
+) -> None:
+    article.write_text("朋友收获。", "utf-8")
+    joined = Divisions(joined=frozenset(["朋友收获"]))
+    assert share_of_article(article, None, EMPTY, 1, kept) == 0.5
+    for _ in range(2):
+        assert share_of_article(article, None, EMPTY, 1, kept, divisions=joined) == 0
+    assert len(reckoned) == 2
 
 
 def test_shares_of_an_earlier_state_of_knowledge_are_not_kept(

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from annotations.language.levels import levels_within, words_up_to
 from annotations.occurrences import Occurrences
 from annotations.service import calls
 from annotations.service.analysis_request import AnalysisRequest
+from annotations.service.share_request import ShareRequest
 from annotations.span import Span
 from tui.language_process import LanguageProcess
 
@@ -93,11 +95,12 @@ async def test_it_answers_as_the_service_does(shared: LanguageProcess) -> None:
 async def test_what_a_reader_knows_is_answered_too(shared: LanguageProcess, tmp_path: Path) -> None:
     article, vocabulary, kept = (tmp_path / name for name in ("a.txt", "v.csv", "kept.json"))
     article.write_text("朋友收获。", "utf-8")
-    assert await shared.known_share(article, None, vocabulary, 1, kept) == 0.5
+    request = ShareRequest(article, None, tmp_path, vocabulary, 1, kept)
+    assert await shared.known_share(request) == 0.5
     assert await shared.words_up_to(2) == words_up_to(2)
     assert await shared.levels_within(["高質量發展"]) == levels_within(["高质量发展"])
     with pytest.raises(LanguageError, match="there is no such file"):
-        await shared.known_share(tmp_path / "none", None, vocabulary, 1, kept)
+        await shared.known_share(replace(request, article=tmp_path / "none"))
 
 
 @together

@@ -14,6 +14,7 @@ from textual.containers import Horizontal
 from annotations.articles.library import find_articles
 from annotations.articles.view import reading_view
 from annotations.catalogue import Entry, describe
+from annotations.divisions_file import FILE_NAME as DIVISIONS
 from annotations.errors import (
     ArticleError,
     LanguageError,
@@ -22,8 +23,10 @@ from annotations.errors import (
     VocabularyError,
 )
 from annotations.search import compile_query
+from annotations.service.share_request import ShareRequest
 from annotations.session import Session
 from annotations.tagset import DEFAULT_TAGS, read_tagset
+from annotations.text_file import state_of
 from tui.actions import Situation, Where, bindings
 from tui.desk import Desk
 from tui.screens.desk_screen import DeskScreen
@@ -65,7 +68,7 @@ class LibraryScreen(DeskScreen):
         self._query = ""
         self._matching: set[Path] | None = None
         self._counted: set[Path] = set()
-        self._counted_by = (desk.known.vocabulary, desk.known.level)
+        self._counted_by = (desk.known.vocabulary, desk.known.level, state_of(folder / DIVISIONS))
         self._refused = ""
 
     def compose(self) -> ComposeResult:
@@ -158,13 +161,21 @@ class LibraryScreen(DeskScreen):
                 self.report(error)
             self._refused = str(error)
             return
-        if self._counted_by != (known.vocabulary, known.level):
-            self._counted_by = (known.vocabulary, known.level)
+        counted_by = (known.vocabulary, known.level, state_of(self.folder / DIVISIONS))
+        if self._counted_by != counted_by:
+            self._counted_by = counted_by
             self._counted.clear()
         while self.is_current and (path := next(self._listed_first(self._counted), None)):
             try:
                 self.articles.known[path] = await self.desk.language.known_share(
-                    path, memory.encoding(path), known.path, known.level, self.desk.known_shares
+                    ShareRequest(
+                        path,
+                        memory.encoding(path),
+                        self.folder,
+                        known.path,
+                        known.level,
+                        self.desk.known_shares,
+                    )
                 )
             except LanguageError:
                 # One that cannot be read tells so in its line; what else it is may pass.

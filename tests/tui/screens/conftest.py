@@ -25,6 +25,7 @@ from annotations.language.word import Word
 from annotations.occurrences import Occurrences
 from annotations.service import calls
 from annotations.service.analysis_request import AnalysisRequest
+from annotations.service.share_request import ShareRequest
 from annotations.span import Span
 from annotations.store import sidecar_path
 from tui.app import PizhuApp
@@ -57,11 +58,9 @@ class LanguageHere(LanguageProcess):
     async def levels_within(self, words: list[str]) -> dict[str, int]:
         return calls.levels_within(words)
 
-    async def known_share(
-        self, article: Path, encoding: str | None, vocabulary: Path, known_level: int, kept: Path
-    ) -> float | None:
+    async def known_share(self, request: ShareRequest) -> float | None:
         await asyncio.sleep(0)
-        return self.shares.get(article.name)
+        return self.shares.get(request.article.name)
 
     async def keywords(self, text: str, count: int, divisions: Divisions = NONE) -> list[Keyword]:
         return calls.keywords(text, count, divisions)
