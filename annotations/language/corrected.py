@@ -39,8 +39,13 @@ _WORDS = """
 划破:huá,pò 划伤:huá,shāng 了望:liào,wàng 同行者:tóng,xíng,zhě 应从:yīng,cóng 理应:lǐ,yīng
 支棱:zhī,leng 山重水复:shān,chóng,shuǐ,fù 管窥蠡测:guǎn,kuī,lí,cè 片言只语:piàn,yán,zhī,yǔ
 随时随地:suí,shí,suí,dì 海参崴:hǎi,shēn,wǎi 抛撒:pāo,sǎ 播撒:bō,sǎ 鲜见:xiǎn,jiàn 鲜有:xiǎn,yǒu
-载入:zǎi,rù 挑落:tiǎo,luò 书记处:shū,jì,chù 蓦地:mò,dì 朝晖:zhāo,huī 朝霞:zhāo,xiá 晃眼:huǎng,yǎn
-看家:kān,jiā 看家本领:kān,jiā,běn,lǐng 空地:kòng,dì 嗑瓜子:kè,guā,zǐ 一角:yī,jiǎo 炸鸡:zhá,jī
+载入:zǎi,rù 挑落:tiǎo,luò 书记处:shū,jì,chù 载入史册:zǎi,rù,shǐ,cè 还政于民:huán,zhèng,yú,mín
+结结实实:jiē,jiē,shí,shí 降至:jiàng,zhì 老有所乐:lǎo,yǒu,suǒ,lè 朝阳产业:zhāo,yáng,chǎn,yè
+九曲:jiǔ,qū 远地点:yuǎn,dì,diǎn 转转:zhuàn,zhuan 一担:yī,dàn 两担:liǎng,dàn 倒排:dào,pái
+猪圈:zhū,juàn 羊圈:yáng,juàn 牛圈:niú,juàn 扩种:kuò,zhòng 品相:pǐn,xiàng 行头:xíng,tou 乐得:lè,de
+份子:fèn,zi 处突:chǔ,tū 一幢幢:yī,zhuàng,zhuàng 精神头:jīng,shen,tóu 扮靓:bàn,liàng
+农发行:nóng,fā,háng 金子:jīn,zi 蓦地:mò,dì 朝晖:zhāo,huī 朝霞:zhāo,xiá 晃眼:huǎng,yǎn 看家:kān,jiā
+看家本领:kān,jiā,běn,lǐng 空地:kòng,dì 嗑瓜子:kè,guā,zǐ 一角:yī,jiǎo 炸鸡:zhá,jī
 月经不调:yuè,jīng,bù,tiáo 乐呵:lè,he 一觉:yī,jiào 安宁:ān,níng 屏息:bǐng,xī 屏住:bǐng,zhù
 省亲:xǐng,qīn 反省:fǎn,xǐng 节省:jié,shěng
 """

@@ -35,7 +35,7 @@ _CITATION_TONES = {("一", "yí"): "yī", ("一", "yì"): "yī", ("不", "bú"):
 # Between a verb and what it brings about stands de: 看得见, 来得及; in 忘不了, 了 is a verb itself.
 _LONGEST_WITH_PARTICLE = 3
 _LONGEST_WITH_NO_OTHER = 2
-_NEUTRAL_WITHIN = NEUTRAL_WORDS - {"学生", "东西", "东家", "动静", "大人"}
+_NEUTRAL_WITHIN = (NEUTRAL_WORDS | {"生意"}) - {"学生", "东西", "东家", "动静", "大人", "自在"}
 """Words that keep their neutral tone in longer ones; dàxuéshēng does not."""
 _PARTICLES = (
     (re.compile("[^不非获所取难自]得."), 1, "de"),
@@ -195,10 +195,8 @@ def _spoken(word: str, syllables: list[str]) -> Syllables:
     """Set citation tones, neutral tones and erhua, which the dictionaries have unevenly."""
     if len(syllables) != len(word) or not all(syllables):
         return ()
-    if len(word) > _LONGEST_WITH_NO_OTHER:
-        _set_neutral_within(word, syllables)
     if _CHANGING.isdisjoint(word) and word not in NEUTRAL_WORDS:
-        return tuple(syllables)
+        return _neutral_within(word, syllables)
     spoken = [_CITATION_TONES.get(pair, pair[1]) for pair in zip(word, syllables, strict=True)]
     if word in NEUTRAL_WORDS:
         spoken[-1] = without_tone(spoken[-1])
@@ -211,21 +209,22 @@ def _spoken(word: str, syllables: list[str]) -> Syllables:
     for i, character in enumerate(word):
         if i and character == "儿" and colours(word, i, spoken[i]):
             spoken[i] = ERHUA
-    return tuple(spoken)
+    return _neutral_within(word, spoken)
 
 
-def _set_neutral_within(word: str, syllables: list[str]) -> None:
+def _neutral_within(word: str, syllables: list[str]) -> Syllables:
     """Set the neutral tones of the words within a longer one: 领导班子 is read as 班子 is.
 
-    But 子 at its end only: in 被子植物 it is a seed.
+    But 子 at its end only (in 被子植物 it is a seed), and not in doubled words (稳稳当当).
     """
-    if len(word) == 4 and word[0] == word[1] and word[2] == word[3]:
-        return
-    for at in range(1, len(word)):
-        pair, neutral = word[at - 1 : at + 1], without_tone(syllables[at])
-        suffixed = at == len(word) - 1 and _ends_in_neutral_zi(pair)
-        if syllables[at] != neutral and (pair in _NEUTRAL_WITHIN or suffixed):
-            syllables[at] = neutral
+    doubled = word[::2] == word[1::2]
+    if len(word) > _LONGEST_WITH_NO_OTHER and not doubled:
+        for at in range(1, len(word)):
+            pair, neutral = word[at - 1 : at + 1], without_tone(syllables[at])
+            suffixed = at == len(word) - 1 and _ends_in_neutral_zi(pair)
+            if syllables[at] != neutral and (pair in _NEUTRAL_WITHIN or suffixed):
+                syllables[at] = neutral
+    return tuple(syllables)
 
 
 def _ends_in_neutral_zi(word: str) -> bool:

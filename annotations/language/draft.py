@@ -207,6 +207,8 @@ class Draft:
         item = self.open[offset]
         start, end = self.spans[bisect(self._starts, offset) - 1]
         other = around(self.looked_up, offset, start, end, self._boundaries)
+        if other and source == USAGE and other.place == "crossing":
+            other = None  # 可以 | 为: what the words are is sure
         witnesses = tuple(witness for witness in (item.witness, other) if witness)
         likely = probabilities(logarithms, witnesses, source)
         reading = max(likely, key=likely.__getitem__)

@@ -234,8 +234,11 @@ _BEFORE_NAMES = frozenset(
 _SELDOM_ELSE = frozenset("区仇朴覃翟谌缪葛")
 """Surnames that are seldom anything else between a title and another word."""
 
-_ADVERBS = frozenset("曾任应和都会能那过要还将被兼种盖折洗")
+_ADVERBS = frozenset("曾任应和都会能那过要还将被兼种盖折洗员")
 """Surnames that as other words stand before what is no name, though it may look like one."""
+
+_ALSO_NAMES = frozenset("曾任应和")
+"""Of these the ones that begin a clause as the surname in a name as well."""
 
 
 def _table(pairs: str) -> dict[str, tuple[str, ...]]:
@@ -320,6 +323,7 @@ def is_surname(text: str, words: Sequence[Span], at: int) -> bool:
         return False
     titled = before in _BEFORE_NAMES
     if kind_of(after) == "nr":
-        return character not in _ADVERBS or titled or not before[-1:].isalnum()
+        begins = not before[-1:].isalnum() and character in _ALSO_NAMES
+        return character not in _ADVERBS or titled or begins
     given = not is_listed(after) or character in _SELDOM_ELSE
     return titled and len(after) == 2 and given and character not in _ADVERBS
