@@ -37,6 +37,11 @@ UNCERTAIN = 0.93
 
 _LONGEST_PHRASE = 8
 _LEAST_WITH_SUFFIX = 2
+_READ_OTHERWISE = frozenset("艮拽累帖陂角混葛予划塞杆芥仔屯畲凹粘町脯")
+"""Characters that CC-CEDICT reads in some words otherwise than the mainland does.
+
+Those of which that is so on the development split of CPP.
+"""
 _BEGINNING_NAMES = frozenset("姓").union(surname[0] for surname in SURNAMES)
 _OWN = PLACES | CORRECTED
 
@@ -173,12 +178,14 @@ def _in_every_word(written: str, simplified: str, best: str) -> Known | None:
 def _in_word(written: str, simplified: str, word: Listed, best: str, at: int) -> Known | Open:
     """Return the reading of the character at `at` in a listed word, whose `best` is its own."""
     witness = Witness.of("word", word, at)
-    told_apart = simplified in usages() and simplified not in PARTICLES
     agreed = len(witness.entries) == 1 and alike(witness.phrase, best)
-    alone = told_apart and bool(witness.phrase) + len(witness.entries) == 1
+    alone = bool(witness.phrase) + len(witness.entries) == 1 and (
+        simplified in usages() if witness.phrase else simplified not in _READ_OTHERWISE
+    )
     neutral = len(witness.entries) <= 1 and is_neutral(best)
     surname = not at and (best,) == SURNAMES.get(simplified)
-    if surname or agreed or alone or neutral or best == ERHUA:
+    certain = surname or agreed or neutral or best == ERHUA
+    if certain or (alone and simplified not in PARTICLES):
         return Known(best, AGREED)
     return Open(simplified, _choices(written, simplified), witness)
 

@@ -112,7 +112,7 @@ EXPERIENCED = (
     rule("guò", "", "", lambda around: not around.before),
     rule("", "", "", lambda around: around.is_in_idiom),
     rule("guò", "", "[量度期分时剩](?:了|$)|之[^后前]"),
-    rule("guò", "[经通超越胜度渡路错难不只]"),
+    rule("guò", "[经通超越胜赛度渡路错难不只]"),
     rule("guò", "[不得]", "", _is_possible),
     rule("guò", "", "(?:手|头|身|脸|神|目光|眼)[来去]"),
     rule(

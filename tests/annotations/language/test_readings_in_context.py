@@ -205,6 +205,10 @@ def test_on_the_development_split_the_share_of_right_readings_stays() -> None:
         ("孩子睡了一大觉。", "觉", "jiào"),
         ("老人放了几天假。", "假", "jià"),
         ("图为工地一角。", "为", "wéi"),
+        ("该行成立二十年了。", "行", "háng"),
+        ("该行为违反规定。", "行", "xíng"),
+        ("成绩比去年差一分。", "差", "chà"),
+        ("把汤盛到碗里。", "盛", "chéng"),
     ],
 )
 def test_a_character_that_stands_alone_is_read_by_its_clause(
@@ -247,6 +251,10 @@ def test_a_longer_word_keeps_the_neutral_tones_of_those_in_it(
         ("动静结合的方法", "动静", "dòngjìng"),
         ("门外没有动静", "动静", "dòngjing"),
         ("背着一个书包", "背着", "bēizhe"),
+        ("煤矿的巷道", "巷道", "hàngdào"),
+        ("村里的巷道", "巷道", "xiàngdào"),
+        ("一行人到了村里", "一行", "yīxíng"),
+        ("干这一行不容易", "一行", "yīháng"),
         ("背着父母出门", "背着", "bèizhe"),
         ("钱伟长先生", "伟长", "wěicháng"),
     ],
