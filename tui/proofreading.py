@@ -9,8 +9,8 @@ from annotations.language.offering import HintMode
 from annotations.span import Span
 from tui.reading import Reading
 
-SLICE_CHARACTERS = 2_000
-SLICE_PARAGRAPHS = 16
+SLICE_CHARACTERS = 5_000
+SLICE_PARAGRAPHS = 32
 
 
 class Proofreading:

@@ -71,11 +71,16 @@ class Listed(NamedTuple):
         return bool(self.entries or self.phrase)
 
 
+UNLISTED = Listed((), ())
+
+
 @lru_cache(maxsize=1 << 16)
 def listed(word: str) -> Listed:
     """Return the readings of a word of several characters."""
     tables = _tables()
     written, phrase = tables.entries.get(word), tables.phrases.get(word)
+    if written is phrase is None:
+        return UNLISTED
     entries = [_of_entry(word, reading) for reading in written.split("/")] if written else []
     return Listed(
         tuple(dict.fromkeys(filter(None, entries))),

@@ -237,21 +237,24 @@ class Draft:
 @lru_cache(maxsize=1 << 16)
 def _outlook(word: str, looked_up: str) -> _Outlook:
     """Return what a word by itself tells; `looked_up` is its simplified form."""
+    if HAN_RUN.fullmatch(word):
+        planned = plan(word, looked_up)
+        return _Outlook(_settled(looked_up, planned), ((0, planned),))
     runs = tuple(
         (run.start(), plan(run.group(), looked_up[slice(*run.span())]))
         for run in HAN_RUN.finditer(word)
     )
-    planned = [items for _, items in runs]
-    if not all(planned):
+    if not all(planned for _, planned in runs):
         return _Outlook(UNREAD, runs)
-    known = tuple(item for items in planned for item in items)
-    return _Outlook(_of_known(looked_up, known) if known else UNREAD, runs)
+    return _Outlook(_settled(looked_up, tuple(item for _, items in runs for item in items)), runs)
 
 
-def _of_known(looked_up: str, known: Plan) -> Tail | None:
+def _settled(looked_up: str, planned: Plan) -> Tail | None:
     """Return how a word is read of which everything is known; None if it is not."""
-    settled = tuple([item for item in known if isinstance(item, Known)])
-    return _made(looked_up, settled) if len(settled) == len(known) else None
+    known = tuple([item for item in planned if isinstance(item, Known)])
+    if len(known) < len(planned):
+        return None
+    return _made(looked_up, known) if known else UNREAD
 
 
 def _made(looked_up: str, known: tuple[Known, ...]) -> Tail:

@@ -1,6 +1,6 @@
 """What can be said of a word's readings by the word alone, and what is left to its sentence."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -154,9 +154,10 @@ def _end_of_phrase(word: str, start: int) -> int:
     return start + 1
 
 
-def _single(written: str, simplified: str) -> Iterable[Known | Open]:
+@lru_cache(maxsize=1 << 14)
+def _single(written: str, simplified: str) -> tuple[Known | Open, ...]:
     """Return how a character is read that is a part by itself of an unlisted word."""
-    return (_alone if written == simplified else _character)(written, simplified)
+    return tuple((_alone if written == simplified else _character)(written, simplified))
 
 
 def _alone(written: str, simplified: str) -> Iterator[Known | Open]:

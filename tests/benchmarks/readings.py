@@ -44,7 +44,6 @@ from tests.benchmarks.readings_systems import (
     System,
     jieba_words,
     library,
-    read_all,
     systems,
 )
 
@@ -257,7 +256,7 @@ def milliseconds_of_a_screen(system: System) -> float:
     times = []
     for texts in (first, *others):
         start = perf_counter()
-        deque(read_all(system, texts), maxlen=0)
+        deque(system.read(texts), maxlen=0)
         times.append(1000 * SCREEN * (perf_counter() - start) / sum(map(len, texts)))
     return median(times[1:])
 
@@ -278,7 +277,7 @@ def throughput(folder: Path) -> Measure:
     def measure(system: System) -> float:
         system(measured[0])
         start = process_time()
-        deque(read_all(system, measured), maxlen=0)
+        deque(system.read(measured), maxlen=0)
         return size / 1e6 / (process_time() - start)
 
     return measure

@@ -2,24 +2,37 @@
 
 import importlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
-from itertools import chain
-from typing import Any
+from functools import cache, lru_cache, partial
+from itertools import accumulate, chain
+from typing import Any, NamedTuple
 
 from annotations.errors import PinyinError
 from annotations.language.han import HAN_RUN, is_han
 from annotations.language.pinyin import Syllable, parse_syllable
-from annotations.language.readings import analyse, analyse_all
+from annotations.language.readings import analyse_all
 from annotations.language.word import Word
 
 Readings = Mapping[int, Syllable]
 """How the han characters of a text are read, by offset; those that cannot be read are not in it."""
 
-System = Callable[[str], Readings]
+Written = Iterable[tuple[int, Iterable[str]]]
+"""Pieces of a text, from an offset each, with what is written for each of its characters."""
+
+
+class System(NamedTuple):
+    """What reads Chinese: `read` gives for each of some texts what `understood` takes apart."""
+
+    read: Callable[[Sequence[str]], Iterator[Any]]
+    understood: Callable[[str, Any], Readings]
+
+    def __call__(self, text: str) -> Readings:
+        """Read one text."""
+        return self.understood(text, next(self.read([text])))
+
 
 OURS = "ours"
-AT_ONCE = 16
-"""Paragraphs that ours reads together where its speed is taken."""
+AT_ONCE = 32
+"""Paragraphs that ours reads together where its speed is taken, as the program does."""
 LIBRARIES = ("pypinyin", "jieba, pypinyin", "g2pM")
 
 
@@ -35,19 +48,9 @@ def systems(libraries: bool = True) -> dict[str, System | None]:
     return made
 
 
-def ours(text: str) -> Readings:
-    """Read a text by what this project does."""
-    return _of_words(text, analyse(text))
-
-
-def read_all(system: System, texts: Sequence[str]) -> Iterator[Readings]:
-    """Read some paragraphs with a system; ours takes AT_ONCE together, as the program does."""
-    if system is not ours:
-        yield from map(system, texts)
-        return
+def _read_by_us(texts: Sequence[str]) -> Iterator[list[Word]]:
     for start in range(0, len(texts), AT_ONCE):
-        together = texts[start : start + AT_ONCE]
-        yield from map(_of_words, together, analyse_all(together))
+        yield from analyse_all(texts[start : start + AT_ONCE])
 
 
 def _of_words(text: str, words: Iterable[Word]) -> Readings:
@@ -58,6 +61,9 @@ def _of_words(text: str, words: Iterable[Word]) -> Readings:
             syllables = filter(None, map(_syllable, word.syllables))
             read.update(zip(han, syllables, strict=True))
     return read
+
+
+ours = System(_read_by_us, _of_words)
 
 
 @cache
@@ -75,41 +81,57 @@ def jieba_words(text: str) -> Iterator[str]:
     return words
 
 
-def _pypinyin() -> System:
+def _by_pypinyin() -> Callable[[str], Written]:
     lazy_pinyin, style = library("pypinyin").lazy_pinyin, library("pypinyin").Style.TONE3
 
-    def written(han: str) -> Iterable[str]:
-        readings: list[str] = lazy_pinyin(
-            han, style=style, neutral_tone_with_five=True, errors=list, v_to_u=True
-        )
-        return readings
+    def written(text: str) -> Written:
+        return [
+            (
+                match.start(),
+                lazy_pinyin(
+                    match.group(),
+                    style=style,
+                    neutral_tone_with_five=True,
+                    errors=list,
+                    v_to_u=True,
+                ),
+            )
+            for match in HAN_RUN.finditer(text)
+        ]
 
-    return lambda text: _numbered(
-        (match.start(), written(match.group())) for match in HAN_RUN.finditer(text)
-    )
+    return written
+
+
+def _pypinyin() -> System:
+    return System(partial(map, _by_pypinyin()), _numbered)
 
 
 def _jieba_pypinyin() -> System:
     library("jieba")
-    by_word = _pypinyin()
+    by_word = _by_pypinyin()
 
-    def read(text: str) -> Readings:
-        readings: dict[int, Syllable] = {}
-        start = 0
-        for word in jieba_words(text):
-            readings.update((start + place, reading) for place, reading in by_word(word).items())
-            start += len(word)
-        return readings
+    def written(text: str) -> Written:
+        words = list(jieba_words(text))
+        starts = accumulate(map(len, words), initial=0)
+        return [
+            (start + at, readings)
+            for start, word in zip(starts, words, strict=False)
+            for at, readings in by_word(word)
+        ]
 
-    return read
+    return System(partial(map, written), _numbered)
 
 
 def _g2pm() -> System:
     model = library("g2pM").G2pM()
-    return lambda text: _numbered([(0, model(text, tone=True, char_split=True))] if text else [])
+
+    def written(text: str) -> Written:
+        return [(0, model(text, tone=True, char_split=True))] if text else []
+
+    return System(partial(map, written), _numbered)
 
 
-def _numbered(pieces: Iterable[tuple[int, Iterable[str]]]) -> Readings:
+def _numbered(_text: str, pieces: Written) -> Readings:
     """Take what a library wrote for each character of some pieces of a text."""
     written = chain.from_iterable(enumerate(piece, start) for start, piece in pieces)
     readings = ((place, _syllable(text)) for place, text in written)

@@ -22,6 +22,7 @@ from tests.benchmarks.readings_sets import (
     questions,
     wanted_from,
 )
+from tests.benchmarks.readings_systems import System
 
 PARTICLE_READINGS = {
     "的": {"de5", "di1", "di2", "di4"},
@@ -120,9 +121,7 @@ def test_a_reading_is_right_where_the_standard_has_it(
 def test_a_question_is_missed_once_and_a_character_counts_by_itself() -> None:
     asked = [marked("▁尉迟▁恭", "yu4 chi2"), marked("▁区▁别", "qu1")]
 
-    def silent(text: str) -> dict[int, Syllable]:
-        return {0: Syllable("qu", 1)}
-
+    silent = System(iter, lambda _text, _read: {0: Syllable("qu", 1)})
     assert accuracy(asked)(silent) == 50
     assert error_rate(asked)(silent) == pytest.approx(2000 / 3)
 
