@@ -81,7 +81,7 @@ _SENSES = {
     "对头": (_sense("duì tou", "死|老|冤家|的"), _sense("duì tóu")),
     "实在": (_sense("shí zai", "很|挺|人|得|太"), _sense("shí zài")),
     "不是": (_sense("bù shi", "赔|赔个|赔了|落个|落下|派|派了"), _sense("bù shì")),
-    "多少": (_sense("duō shǎo", "或|大", "有些|有点|还|也|带"), _sense("duō shao")),
+    "多少": (_sense("duō shǎo", "或|大", "有[^人钱]|有些|有点|还|也|带"), _sense("duō shao")),
     "本事": (_sense("běn shì", "电影|小说|戏曲", "诗|考"), _sense("běn shi")),
     "运气": (_sense("yùn qì", after="功|发力|行"), _sense("yùn qi")),
     "生意": (_sense("shēng yì", "盎然的|春天的"), _sense("shēng yi")),
