@@ -41,6 +41,7 @@ from tests.benchmarks.readings_systems import (
     AT_ONCE,
     LIBRARIES,
     OURS,
+    Readings,
     System,
     jieba_words,
     library,
@@ -48,6 +49,7 @@ from tests.benchmarks.readings_systems import (
 )
 
 CPP = PROJECT.parent / "shared" / "data" / "cpp"
+NEUTRAL = 5
 REACHED = {"≥": operator.ge, "≤": operator.le}
 SCREEN = 2_000
 """Characters on a screen."""
@@ -125,14 +127,30 @@ def wrong(asked: Iterable[Question], system: System) -> Iterator[tuple[Question,
                 yield question, place
 
 
-def accuracy(asked: list[Question]) -> Measure:
-    """Return how to take the share, in percent, of questions answered right in all places."""
+def accuracy(asked: list[Question], *, neutral_aside: bool = False) -> Measure:
+    """Return how to take the share, in percent, of questions answered right in all places.
+
+    With `neutral_aside` a neutral tone is as good as a full one, and the other way round.
+    """
 
     def measure(system: System) -> float:
-        missed = {id(question) for question, _ in wrong(asked, system)}
+        missed = {
+            id(question)
+            for question, place in wrong(asked, system)
+            if not (neutral_aside and only_neutral(system(question.text), question, place))
+        }
         return 100 * (1 - len(missed) / len(asked))
 
     return measure
+
+
+def only_neutral(readings: Readings, question: Question, place: int) -> bool:
+    """Tell whether a reading differs from what is wanted by a neutral tone only."""
+    reading = readings.get(place)
+    return reading is not None and any(
+        reading.letters.lower() == one.letters and NEUTRAL in (reading.tone, one.tone)
+        for one in question.wanted[place]
+    )
 
 
 def error_rate(asked: list[Question]) -> Measure:
@@ -149,6 +167,9 @@ def polyphones(measured: dict[str, System | None], folder: Path) -> Iterator[Res
     if (folder / f"{split}.lb").exists():
         asked = list(cpp(folder, split))
         yield Result(name, side_by_side(measured, accuracy(asked)), "≥", 97.5)
+        # CPP writes the neutral tones of words (认识, 衣服) as full ones.
+        aside = side_by_side(measured, accuracy(asked, neutral_aside=True))
+        yield Result("  its neutral tones aside, %", aside, "≥", None)
     else:
         yield Result("CPP, %", dict.fromkeys(measured), "≥", 97.5)
 
