@@ -3,17 +3,20 @@
 import asyncio
 import os
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.command import Provider
+from textual.markup import escape
 from textual.screen import Screen
 
 from annotations.errors import PizhuError
 from tui.actions import ACTIONS, Action, Where, bindings
+from tui.command_provider import CommandProvider
 from tui.config import Config, ConfigError
 from tui.desk import Desk
 from tui.memory import Memory
@@ -44,6 +47,7 @@ class PizhuApp(OrderedKeysApp):
     CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(Where.APP)
     COMMAND_PALETTE_BINDING = "ctrl+p"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandProvider}
     PAUSE_GC_ON_SCROLL = True
 
     def __init__(
@@ -150,12 +154,12 @@ class PizhuApp(OrderedKeysApp):
         self.exit(return_code=128 + number)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every action that works on this screen, by its name, for the command palette."""
+        """Every action that works on this screen, by what it does, for the command palette."""
         places = screen.PLACES if isinstance(screen, DeskScreen) else (Where.APP,)
         for action in ACTIONS.values():
             if action.where in places and action.where is not Where.LIST:
                 yield self._command(action)
-        yield SystemCommand("any_theme", "choose among all themes", self.action_change_theme)
+        yield SystemCommand("choose among all themes", "any_theme", self.action_change_theme)
 
     def _command(self, action: Action) -> SystemCommand:
         async def run() -> None:
@@ -163,4 +167,4 @@ class PizhuApp(OrderedKeysApp):
             where = self.screen if action.where in (Where.READER, Where.LIBRARY) else focused
             await self.run_action(action.run, where or self.screen)
 
-        return SystemCommand(action.name, f"{action.help}  ({action.key_names})", run)
+        return SystemCommand(action.help, escape(f"{action.name} · {action.key_names}"), run)

@@ -61,14 +61,27 @@ async def test_help_is_gone_through_by_keys_where_it_is_longer_than_the_screen(
 
 async def test_the_palette_lists_every_action_of_the_screen(opened: "Open", library: Path) -> None:
     async with opened(library) as driven:
-        titles = {command.title for command in driven.app.get_system_commands(driven.app.screen)}
-        assert {"open", "sort", "filter", "help", "quit"} <= titles
-        assert "delete" not in titles
+        assert {"open", "sort", "filter", "help", "quit"} <= commands_of(driven)
+        assert "delete" not in commands_of(driven)
         await driven.press("enter")
-        commands = list(driven.app.get_system_commands(driven.app.screen))
         for action in ACTIONS.values():
             if action.where in (Where.PAGE, Where.READER, Where.APP):
-                assert action.name in {command.title for command in commands}
+                assert action.name in commands_of(driven)
+
+
+def commands_of(driven: "Driven") -> set[str]:
+    commands = driven.app.get_system_commands(driven.app.screen)
+    return {command.help.partition(" · ")[0] for command in commands}
+
+
+async def test_the_palette_finds_an_action_by_what_it_does(opened: "Open", write: "Write") -> None:
+    async with opened(write(TEXT)) as driven:
+        before = driven.reader.reading.known.level
+        await driven.press("ctrl+p")
+        await driven.type("HSK level more")
+        await driven.pilot.pause(0.4)
+        await driven.press("enter")
+        await driven.until(lambda: driven.reader.reading.known.level == before + 1)
 
 
 @pytest.mark.parametrize(("typed", "tags"), [("tag_2", ["地点"]), ("highlight", [])])
