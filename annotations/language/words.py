@@ -14,6 +14,11 @@ from annotations.span import Span
 _LETTER = rf"[^\W{HAN}]"
 _SEPARATED = r"[.:/．：／－-] \d+ | , \d{3} (?! \d )"  # 3.5 10:30 1/3 2024-12-26 1,200
 
+# Accents, variation selectors, skin tones: what only extends the character before it.
+_ACCENTS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+_EXTENDING = rf"{_ACCENTS}\ufe00-\ufe0f\U0001f3fb-\U0001f3ff"
+_LETTERS = rf"{_LETTER}(?:{_LETTER}|[{_ACCENTS}])*"
+
 # What stays one word whatever a dictionary says. Full-width letters and digits count as well.
 _WHOLE = re.compile(
     rf"""
@@ -21,9 +26,11 @@ _WHOLE = re.compile(
       (?: https?:// | www\. ) [!-~]* [a-z0-9_/]          # an address of the web
     | [a-z0-9.+_-]+ @ [a-z0-9-]+ (?: \. [a-z0-9-]+ )+  # an address of mail
     | (?: (?<! {_LETTER} ) [-+±−] )? \d+ (?: {_SEPARATED} )* [%％‰℃°]?
-    | {_LETTER}+ (?: ['’.&-] {_LETTER}+ )*
+    | {_LETTERS} (?: ['’.&-] {_LETTERS} )*
     | \s+
     | ([…—―⋯～·.=*_-]) \1+                             # …… —— and drawn lines
+    | [\U0001f1e6-\U0001f1ff]{{2}}                      # a flag
+    | [^\s] (?: [{_EXTENDING}]+ | \u200d [^\s] )+       # an emoji of several parts
       )
     """,
     re.VERBOSE | re.IGNORECASE,

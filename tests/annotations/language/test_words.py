@@ -148,3 +148,9 @@ def test_no_word_mixes_han_with_marks() -> None:
     assert all(
         not re.search(r"[一-鿿][。，“”\s]", word) for word in words_of("北湖区，“唤醒老屋” 行动。")
     )
+
+
+@pytest.mark.parametrize("whole", ["👩\u200d👩\u200d👧", "👍🏽", "🇨🇳", "❤️", "re\u0301sume\u0301"])
+def test_what_is_seen_as_one_sign_is_one_word(whole: str) -> None:
+    text = f"我{whole}你"
+    assert whole in [text[start:end] for start, end in cut(text)]
