@@ -44,7 +44,8 @@ _WORDS = """
 九曲:jiǔ,qū 远地点:yuǎn,dì,diǎn 转转:zhuàn,zhuan 一担:yī,dàn 两担:liǎng,dàn 倒排:dào,pái
 猪圈:zhū,juàn 羊圈:yáng,juàn 牛圈:niú,juàn 扩种:kuò,zhòng 品相:pǐn,xiàng 行头:xíng,tou 乐得:lè,de
 份子:fèn,zi 处突:chǔ,tū 一幢幢:yī,zhuàng,zhuàng 精神头:jīng,shen,tóu 结满:jiē,mǎn
-急难愁盼:jí,nán,chóu,pàn 难挨:nán,ái 安稳觉:ān,wěn,jiào 过人:guò,rén 扮靓:bàn,liàng
+急难愁盼:jí,nán,chóu,pàn 难挨:nán,ái 安稳觉:ān,wěn,jiào 过人:guò,rén 没空:méi,kòng 有空:yǒu,kòng
+扮靓:bàn,liàng
 农发行:nóng,fā,háng 金子:jīn,zi 蓦地:mò,dì 朝晖:zhāo,huī 朝霞:zhāo,xiá 晃眼:huǎng,yǎn 看家:kān,jiā
 看家本领:kān,jiā,běn,lǐng 空地:kòng,dì 嗑瓜子:kè,guā,zǐ 一角:yī,jiǎo 炸鸡:zhá,jī
 月经不调:yuè,jīng,bù,tiáo 乐呵:lè,he 一觉:yī,jiào 安宁:ān,níng 屏息:bǐng,xī 屏住:bǐng,zhù
