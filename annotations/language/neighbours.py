@@ -330,8 +330,11 @@ def _uses() -> dict[str, list[Use]]:
 
 def reading_by_neighbours(character: str, text: str, at: int) -> str | None:
     """Return the reading of a character at `at` of a simplified text; None if nothing tells it."""
+    uses = _uses().get(character)
+    if uses is None:
+        return None
     before, after = text[max(0, at - _NEARBY) : at], text[at + 1 : at + 1 + _NEARBY]
-    for use in _uses().get(character, ()):
+    for use in uses:
         if use.before.search(before) and use.after.match(after):
             return use.reading
     return None

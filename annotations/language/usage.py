@@ -31,11 +31,9 @@ def log_probabilities(text: str, words: Sequence[Span], at: int) -> dict[str, fl
     """Return the readings of the word at `at`, one of `usages`, with natural logarithms."""
     readings, weights = _tables()
     character = text[words[at].start : words[at].end]
-    table = weights[character]
-    scores = [0.0] * len(readings[character])
-    for feature in features(text, words, at):
-        for number, weight in enumerate(table.get(feature, ())):
-            scores[number] += weight
+    seen = map(weights[character].get, features(text, words, at))
+    nothing = (0.0,) * len(readings[character])
+    scores = [sum(added) for added in zip(nothing, *filter(None, seen), strict=True)]
     total = math.log(sum(map(math.exp, scores)))
     return {
         reading: score - total for reading, score in zip(readings[character], scores, strict=True)
