@@ -5,12 +5,14 @@ standard joins. Sections of the standard stand with the rules. Names are in prop
 """
 
 import re
-from itertools import accumulate, pairwise
+from collections.abc import Sequence
+from itertools import pairwise
 
 from annotations.language.clause import APART, HYPHEN, JOINED, Clause
 from annotations.language.lexicon import IDIOM, NUMBER, PERSON, PLACE, SET_PHRASE, Lexicon
 from annotations.language.numerals import NUMERALS, numeral_joints
-from annotations.language.syllables import NEUTRAL
+from annotations.language.phrases import DIRECTIONS, MEASURES, NOT_COUNTED, words_of_phrase
+from annotations.language.syllables import NEUTRAL, Syllable
 
 _NUMERAL = f"[{''.join(sorted(NUMERALS))}]"
 _NUMBER = re.compile(f"{_NUMERAL}+")
@@ -20,36 +22,12 @@ _FRACTION = re.compile(
 )
 _ORDINAL = re.compile(f"第({_NUMBER.pattern})")
 
-# Words that begin like a number with its measure, and are words of their own.
-_NOT_COUNTED_WRITTEN = """
-一些 一下 一会 一点 一样 一起 一半 一生 一度 一道 一路 一手 一身 一面 一派 一味 一端 一线 一再 一一
-一级 一等 一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 一番 半夜 半天 半数 半路 半晌 万分 万岁
-万一 万年 万里 百分 百出 百年 千里 千载 千瓦 千克 千米 千金 两会 两伊 三角 三维 二维 三轮 三方 双方
-数数 数着 数出 数列 几何 几多 几时 一下子 一会儿 一点儿 一辈子 一系列 一把手 一方面 一瞬间 一部分
-一阵子 一肚子 三部曲 百分点 百分比
-"""
-_NOT_COUNTED = frozenset(_NOT_COUNTED_WRITTEN.split())
-
-_MEASURES = frozenset("年月日天个次人岁元件名位条张本部家种项台座所届场组户亩吨米")
-
-# 6.1.4: this, that, every, each, some stand apart from a noun or measure; these are words.
-_POINTING = frozenset("这那哪每各某本该")
-_NOT_POINTING = frozenset("个些么里儿边样般时会点")
-_NOT_POINTING_WORDS = frozenset(
-    ("各自", "各个", "各各", "每每", "某某", "本人", "本身", "本地", "本来", "本能")
-)
-_OF_MANY = frozenset("各每某")
-_TO_THINGS_NEAR = frozenset("这那哪")
-
-# 6.1.6: an adverb stands apart, where the two are no word of CC-CEDICT.
-_ADVERBS = frozenset("不很也都太更最还就没")
-
 # 去不去, 看一看: the verb and itself.
 _BETWEEN_A_VERB_AND_ITSELF = frozenset("不一没了")
 
 # 6.1.12: an idiom with such a character second or third does not divide into two and two.
-_BINDING_SECOND = "之而不以于乎莫亦然儿里"
-_BINDING_THIRD = "之而不以于乎莫能"
+_BINDING_SECOND = "之而不以于乎莫亦然儿里其"
+_BINDING_THIRD = "之而不以于乎莫能其"
 
 # 5.5: what stands before or after a word of two syllables or more and belongs to it.
 _PREFIXES = frozenset("副总非反超可无半准亚")
@@ -57,7 +35,23 @@ _SUFFIXES = frozenset("们性者化员界型率")
 _SUFFIXES_OF_ANY = frozenset("们")
 _PEOPLE_AND_TONGUES = frozenset("人语话")
 
+# 6.1.5: so many and more.
+_ABOUT = frozenset("多来余")
+_ROUND = frozenset("十百千万亿")
+
+# What is a word by itself, and behind a number a measure with a noun.
+_MEASURED = frozenset(("个人",))
+_COUNTING = frozenset("这那哪每")
+
+# A 了 before such a particle is of the sentence, as before a mark.
+_CLOSING = frozenset("吗吧呢啊呀嘛")
+
+_PARTICLES = frozenset("的地得")
+_PARTICLE = Syllable("de", NEUTRAL)
+
 _COMPLEMENTS = frozenset("完到见成死住掉懂错坏破为作出进起满透断")
+_MODAL = frozenset("要会能想可应该敢肯是有来去")
+_ON_BEHALF = Syllable("wei", 4)
 _ASPECT = {"了": "le", "着": "zhe", "过": "guo"}
 _DOUBLING = frozenset("vqnam")
 _NOT_VERBAL = frozenset("rmtq")
@@ -74,13 +68,9 @@ def within(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     number = _in_number(word, lexicon)
     if number is not None:
         return number
-    if size == 2:
-        qualified = word[0] in _ADVERBS and word[0] != word[1] and not lexicon.readings(word)
-        return (APART,) if qualified or _points(word, lexicon) else (JOINED,)
-    if size == 3 and word[0] in _OF_MANY and lexicon.has_word(word[1:]):
-        return (APART, JOINED)
-    if size == 3 and word[1] == "了" and not lexicon.readings(word):
-        return (JOINED, APART)
+    words = words_of_phrase(word, lexicon)
+    if len(words) > 1:
+        return _joints(words, lexicon)
     if size == 3 and word[0] == word[2] and word[1] in _BETWEEN_A_VERB_AND_ITSELF:
         return (APART, APART)
     if size == 4:
@@ -88,12 +78,21 @@ def within(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     return _divided(word, lexicon) if size > 4 else (JOINED,) * (size - 1)
 
 
-def _points(word: str, lexicon: Lexicon) -> bool:
-    """Tell whether a word of two is 这, 每, 本 … and what it points to."""
-    if word[0] not in _POINTING or word in _NOT_POINTING_WORDS:
-        return False
-    lexical = word[0] in _TO_THINGS_NEAR and word[1] in _NOT_POINTING
-    return not lexical and lexicon.part_of_speech(word).startswith("r")
+def apart_from_particles(
+    word: str, syllables: Sequence[Syllable], joints: Sequence[str], lexicon: Lexicon
+) -> tuple[str, ...]:
+    """Return the joints of a word, 的 地 得 in it apart (6.1.9) unless a dictionary lists it.
+
+    Which they are is told by their syllable: 跑得快, 红红的, but 水源地.
+    """
+    particles = {
+        at
+        for at, character in enumerate(word)
+        if character in _PARTICLES and syllables[at] == _PARTICLE
+    }
+    if not particles or lexicon.is_listed(word):
+        return tuple(joints)
+    return tuple(APART if {at, at + 1} & particles else joint for at, joint in enumerate(joints))
 
 
 def _in_number(word: str, lexicon: Lexicon) -> tuple[str, ...] | None:
@@ -105,14 +104,18 @@ def _in_number(word: str, lexicon: Lexicon) -> tuple[str, ...] | None:
     if _FRACTION.fullmatch(word):
         return _in_fraction(word)
     number = _NUMBER.match(word)
-    if number is None or word in _NOT_COUNTED or _doubles_both(word):
+    if number is None or word in NOT_COUNTED or _doubles_both(word):
         return None
     rest = word[number.end() :]
     if not NUMERALS.isdisjoint(rest):
         return None
     speech = lexicon.part_of_speech(word)
-    measured = rest in _MEASURES and (not speech or (speech == "t" and rest != "月"))
-    if rest and speech not in NUMBER and not measured:
+    measured = rest in MEASURES and (not speech or (speech == "t" and rest != "月"))
+    counted = len(rest) == 2 and rest[0] in MEASURES and speech[:1] in ("", "n", "i", "l")
+    if counted and not lexicon.readings(word) and not lexicon.readings(rest):
+        return (*numeral_joints(number[0]), APART, APART)
+    about = rest[:1] in _ABOUT and number[0][-1] in _ROUND and rest[1:] in ("", *MEASURES)
+    if rest and speech not in NUMBER and not measured and not about:
         return None
     return (*numeral_joints(number[0]), *_after_number(rest, lexicon))
 
@@ -131,7 +134,7 @@ def _after_number(rest: str, lexicon: Lexicon) -> tuple[str, ...]:
     """多 and 来 stand apart, and so does the measure; 个 次 块 also from what is counted."""
     if not rest:
         return ()
-    if rest[0] in "多来余个次块" and len(rest) > 1:
+    if (rest[0] in _ABOUT or rest[0] in "个次块") and len(rest) > 1:
         return (APART, APART, *within(rest[1:], lexicon))
     return (APART, *[JOINED] * (len(rest) - 1))
 
@@ -143,9 +146,33 @@ def _in_four(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     if word[:2] == word[2:]:
         return (JOINED, APART, JOINED)
     twice = {word[0], word[2]} <= NUMERALS or _doubled(word[:2]) or _doubled(word[2:])
-    if twice or lexicon.part_of_speech(word) in IDIOM:
+    twice |= word[0] == word[2] and lexicon.is_listed(word)
+    if (twice and not _is_of_two(word, lexicon)) or is_idiom(word, lexicon):
         return (JOINED, HYPHEN if divides_in_two(word, lexicon) else JOINED, JOINED)
     return _divided(word, lexicon)
+
+
+def is_idiom(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether four characters are an idiom, and no free phrase of two words.
+
+    jieba's dictionary has many of either as idioms. What no other dictionary lists and is made of
+    two words of CC-CEDICT is a phrase (美好生活). Of its set phrases those are idioms which are
+    listed and not made so, nor end in a noun, as terms do (有期徒刑).
+    """
+    speech = lexicon.part_of_speech(word)
+    if speech not in (*IDIOM, SET_PHRASE):
+        return False
+    if speech in IDIOM:
+        return not _is_of_two(word, lexicon)
+    words = lexicon.readings(word[:2]) and lexicon.readings(word[2:])
+    named = lexicon.part_of_speech(word[2:]).startswith("n")
+    return lexicon.is_listed(word) and not words and not named
+
+
+def _is_of_two(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether two words of CC-CEDICT make four characters that are listed nowhere."""
+    words = lexicon.readings(word[:2]) and lexicon.readings(word[2:])
+    return bool(words) and not lexicon.is_listed(word)
 
 
 def divides_in_two(idiom: str, lexicon: Lexicon) -> bool:
@@ -171,10 +198,16 @@ def _divided(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     speech = lexicon.part_of_speech(word)
     if speech in (*PERSON, *PLACE):
         starts = capitals_of(word, lexicon)
-    else:
-        shortest = 1 if speech in (*IDIOM, SET_PHRASE) and len(word) > 4 else 2
-        starts = set(accumulate(map(len, _parts(word, lexicon, shortest))))
-    return tuple(APART if at in starts else JOINED for at in range(1, len(word)))
+        return tuple(APART if at in starts else JOINED for at in range(1, len(word)))
+    shortest = 1 if speech in (*IDIOM, SET_PHRASE) and len(word) > 4 else 2
+    return _joints(_parts(word, lexicon, shortest) or [word], lexicon)
+
+
+def _joints(words: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the joints of words that stand apart; of a single one, which is no phrase, joined."""
+    if len(words) == 1:
+        return (JOINED,) * (len(words[0]) - 1)
+    return tuple(joint for word in words for joint in (APART, *within(word, lexicon)))[1:]
 
 
 def capitals_of(word: str, lexicon: Lexicon) -> set[int]:
@@ -200,15 +233,22 @@ def _parts(word: str, lexicon: Lexicon, shortest: int) -> list[str]:
     return best.get(0, [])
 
 
-def join_words(clause: Clause, lexicon: Lexicon, *, ends: bool) -> None:
-    """Join words of a clause that the standard writes as one.
+def join_words(clause: Clause, lexicon: Lexicon, *, counted: bool, ends: bool) -> None:
+    """Join words of a clause that the standard writes as one, and part what a number counts.
 
-    `ends` says that a mark or the end of the line follows: a 了 there is of the sentence.
+    `counted` says that a number stands before it; `ends` that a mark or the end of the line
+    follows: a 了 there is of the sentence.
     """
     _join_numbers(clause, lexicon)
+    _part_counted(clause, lexicon, counted=counted)
+    _join_directions(clause, lexicon)
     words = list(clause.words())
-    for number, (one, other) in enumerate(pairwise(words)):
-        last = ends and number == len(words) - 2
+    closing = {len(clause.text)} if ends else set()
+    for start, end in reversed(words):
+        if end in closing and clause.text[start:end] in _CLOSING:
+            closing.add(start)
+    for one, other in pairwise(words):
+        last = other[1] in closing
         apart = clause.joints[other[0]] == APART
         if apart and _belongs(clause, one, other, lexicon, last=last):
             clause.joints[other[0]] = JOINED
@@ -235,6 +275,35 @@ def _join_numbers(clause: Clause, lexicon: Lexicon) -> None:
             clause.joints[start + 1 : end] = _in_fraction(run[0])
 
 
+def _part_counted(clause: Clause, lexicon: Lexicon, *, counted: bool) -> None:
+    """Part 多 and a measure from what follows them, where a number stands before (500 多 个 人)."""
+    for start, end in clause.words():
+        word = clause.text[start:end]
+        if counted and len(word) > 1 and _is_measured(word, lexicon):
+            clause.joints[start + 1] = APART
+        counted = word in _ABOUT or word in _COUNTING or _is_number(word, lexicon)
+
+
+def _is_measured(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word is a measure with its noun, or 多 with a measure."""
+    of_two = len(word) == 2 or bool(lexicon.readings(word[1:]))
+    measure = word[0] in MEASURES and of_two and not lexicon.readings(word)
+    return measure or word[0] in _ABOUT or word in _MEASURED
+
+
+def _join_directions(clause: Clause, lexicon: Lexicon) -> None:
+    """Write a direction as one where the segmenter parts it: 走进|来 is zǒu jìnlái (6.1.2)."""
+    words = [*clause.words(), (len(clause.text), len(clause.text))]
+    for one, other, following in zip(words, words[1:], words[2:], strict=False):
+        before, word = clause.text[slice(*one)], clause.text[slice(*other)]
+        directed = len(before) == 2 and before[1] + word in DIRECTIONS
+        if not directed or lexicon.part_of_speech(before)[:1] not in ("v", ""):
+            continue
+        if lexicon.part_of_speech(clause.text[slice(*following)]) not in (*PLACE, "s"):
+            clause.joints[one[0] + 1] = APART
+            clause.joints[other[0]] = JOINED
+
+
 def _is_number(word: str, lexicon: Lexicon) -> bool:
     whole = _NUMBER.fullmatch(word) is not None and not _doubles_both(word)
     return whole or _in_number(word, lexicon) is not None
@@ -255,7 +324,7 @@ def _belongs(
         return spoken and speech[:1] not in _NOT_VERBAL and not (last and word == "了")
     if len(before) == 1:
         doubled = before == word and speech[:1] in _DOUBLING and word not in NUMERALS
-        complement = speech.startswith("v") and word in _COMPLEMENTS
+        complement = _completes(before, word, clause.syllables[start], lexicon)
         prefixed = before in _PREFIXES and lexicon.part_of_speech(word) in ("n", "vn")
         return word in _SUFFIXES_OF_ANY or doubled or complement or (prefixed and len(word) > 1)
     if _doubled(before) and _doubled(word) and lexicon.has_word(before[0] + word[0]):
@@ -264,6 +333,13 @@ def _belongs(
         return speech in PLACE
     nominal = speech[:1] in ("n", "v", "a") or not speech
     return word in _SUFFIXES_OF_ANY or (word in _SUFFIXES and nominal and speech not in PERSON)
+
+
+def _completes(verb: str, word: str, syllable: Syllable, lexicon: Lexicon) -> bool:
+    """Tell whether a word is the complement of a verb; one read wèi never is (要为人民)."""
+    if word not in _COMPLEMENTS or verb in _MODAL or syllable == _ON_BEHALF:
+        return False
+    return lexicon.part_of_speech(verb).startswith("v")
 
 
 def _doubles_both(word: str) -> bool:

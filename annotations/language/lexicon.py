@@ -25,6 +25,9 @@ class Lexicon(Protocol):
     def readings(self, word: str) -> tuple[str, ...]:
         """Return CC-CEDICT's readings of a word, capitals kept, the likeliest first."""
 
+    def is_listed(self, word: str) -> bool:
+        """Tell whether a dictionary of readings, CC-CEDICT or pypinyin's, has a word."""
+
 
 class Dictionaries:
     """jieba's dictionary and CC-CEDICT, each loaded when it is first asked."""
@@ -52,3 +55,9 @@ class Dictionaries:
 
         listed = word_readings().get(word)
         return tuple(listed.split("/")) if listed else ()
+
+    def is_listed(self, word: str) -> bool:
+        """Tell whether CC-CEDICT or pypinyin's dictionary has a word of several characters."""
+        from annotations.language import dictionary  # noqa: PLC0415 - as above
+
+        return dictionary.is_listed(word)

@@ -6,7 +6,8 @@ line of running pinyin, words are joined as well which the segmenter parts and t
 as one: kànle, háizimen, shí'èr.
 
 Marks in a line are those of Latin writing (`。` is a full point, `、` a comma, `——` a dash, `……`
-three points) and hang on the word before or after them. Importing this module loads no dictionary.
+three points) and hang on the word before or after them. In zhuyin, where a space parts syllables,
+two spaces part the words of a line. Importing this module loads no dictionary.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,9 +16,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from annotations.errors import PinyinError
-from annotations.language.clause import APART, JOINED, Clause
+from annotations.language.clause import APART, HYPHEN, JOINED, Clause
 from annotations.language.han import HAN_RUN, simplified
-from annotations.language.joining import join_words, within
+from annotations.language.joining import apart_from_particles, join_words, within
 from annotations.language.lexicon import Dictionaries, Lexicon
 from annotations.language.pinyin import Style, Syllable, format_pinyin, parse_syllable, restyled
 from annotations.language.proper_names import write_names
@@ -108,14 +109,26 @@ def written_line(
     _apply(items, orthography, lexicon)
     for number, item in enumerate(items):
         if isinstance(item, Clause):
-            join_words(item, lexicon, ends=_ends(items[number + 1 :]))
+            counted = _counts(items[:number])
+            join_words(item, lexicon, counted=counted, ends=_ends(items[number + 1 :]))
     if orthography.capitals:
         _begin_sentences(items)
+    style = orthography.style
     return _set(
-        _write(item, 0, len(item.text), orthography.style) if isinstance(item, Clause) else item
-        for item in items
-        if isinstance(item, Clause) or not item.isspace()
+        (
+            _write(item, 0, len(item.text), style, _gap(style))
+            if isinstance(item, Clause)
+            else item
+            for item in items
+            if isinstance(item, Clause) or not item.isspace()
+        ),
+        _gap(style),
     )
+
+
+def _gap(style: Style) -> str:
+    """Return what parts the words of a line; zhuyin has a space between syllables already."""
+    return APART * 2 if style is Style.ZHUYIN else APART
 
 
 class _Part(NamedTuple):
@@ -142,6 +155,8 @@ def _divided(text: str, spoken: tuple[str, ...]) -> list[_Part]:
         return [_Part(text)]
     parts = []
     used = end = 0
+    # A word that is set wide in its text (地　址) is written like any other.
+    text = "".join(text.split())
     for run in HAN_RUN.finditer(text):
         if run.start() > end:
             parts.append(_Part(text[end : run.start()]))
@@ -165,7 +180,7 @@ def _items(words: Iterable[Word], lexicon: Lexicon) -> list[Clause | str]:
             if not isinstance(clause, Clause) or len(parts) > 1:
                 clause = Clause()
                 items.append(clause)
-            clause.add(part.text, part.syllables, _within(part.text, lexicon))
+            clause.add(part.text, part.syllables, _within(*part, lexicon))
         if len(parts) > 1:
             # So that no word joins what is only part of one; white space is not written.
             items.append(" ")
@@ -194,6 +209,16 @@ def _ends(following: Iterable[Clause | str]) -> bool:
     return True
 
 
+def _counts(preceding: Sequence[Clause | str]) -> bool:
+    """Tell whether a number in digits stands right before."""
+    for item in reversed(preceding):
+        if isinstance(item, Clause):
+            return False
+        if not item.isspace():
+            return item[-1:].isdigit()
+    return False
+
+
 def _begin_sentences(items: Iterable[Clause | str]) -> None:
     """Begin every sentence of a line, and what is quoted after a colon, with a capital."""
     begins = True
@@ -211,8 +236,8 @@ def _begin_sentences(items: Iterable[Clause | str]) -> None:
             before = item if isinstance(item, str) else ""
 
 
-def _set(items: Iterable[str]) -> str:
-    """Set words and marks as a line, spaces where Latin writing has them."""
+def _set(items: Iterable[str], gap: str) -> str:
+    """Set words and marks as a line, a gap where Latin writing has a space."""
     line = ""
     joined = True
     quoted = False
@@ -223,20 +248,26 @@ def _set(items: Iterable[str]) -> str:
             opening, closing = not quoted, quoted
             quoted = not quoted
         together = item in _JOINING
-        line += item if joined or closing or together else f" {item}"
+        line += item if joined or closing or together else f"{gap}{item}"
         joined = opening or together
     return line
 
 
-def _write(clause: Clause, start: int, end: int, style: Style) -> str:
-    """Write the syllables of a clause from `start` up to `end`; zhuyin has no hyphens."""
+def _write(clause: Clause, start: int, end: int, style: Style, gap: str = APART) -> str:
+    """Write the syllables of a clause from `start` up to `end`, a gap where they are apart.
+
+    Zhuyin has no hyphens; a space parts its syllables.
+    """
     line = ""
     first = start
     for at in range(start + 1, end + 1):
-        if at == end or clause.joints[at] != JOINED:
+        joint = clause.joints[at] if at < end else APART
+        if joint != JOINED:
             line += format_pinyin(clause.syllables[first:at], style)
-            if at < end:
-                line += APART if style is Style.ZHUYIN else clause.joints[at]
+            if at < end and joint == HYPHEN:
+                line += APART if style is Style.ZHUYIN else HYPHEN
+            elif at < end:
+                line += gap
             first = at
     return line
 
@@ -253,14 +284,14 @@ def _written_alone(text: str, spoken: tuple[str, ...], lexicon: Lexicon) -> str:
     for part in _divided(text, spoken):
         if part.syllables:
             clause = Clause()
-            clause.add(part.text, part.syllables, _within(part.text, lexicon))
+            clause.add(part.text, part.syllables, _within(*part, lexicon))
             clauses.append(clause)
     return "".join(_write(clause, 0, len(clause.text), Style.MARK) for clause in clauses)
 
 
 @lru_cache(maxsize=1 << 14)
-def _within(text: str, lexicon: Lexicon) -> tuple[str, ...]:
-    return within(text, lexicon)
+def _within(text: str, syllables: tuple[Syllable, ...], lexicon: Lexicon) -> tuple[str, ...]:
+    return apart_from_particles(text, syllables, within(text, lexicon), lexicon)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -4,6 +4,7 @@ A surname stands apart from the given name, a place's own name from what kind of
 part has a capital, a title has none.
 """
 
+from functools import partial
 from itertools import pairwise
 
 from annotations.language.clause import APART, Clause
@@ -36,7 +37,7 @@ _ALSO_WORDS = frozenset(
 )
 
 # What a segmenter that guesses names takes for a given name.
-_AFTER_A_NAME = frozenset("说道问答想看笑听去来是在有也就都不")
+_AFTER_A_NAME = frozenset("到说道问答想看笑听去来是在有也就都不")
 
 _TITLES_WRITTEN = """
 先生 女士 小姐 太太 夫人 老师 教授 博士 医生 大夫 护士 律师 经理 总经理 董事长 主任 主席 总统 总理
@@ -72,6 +73,20 @@ _NATURAL_WRITTEN = """
 """
 _NATURAL = frozenset(_NATURAL_WRITTEN.split())
 
+# What the second of two characters with a surname before it says of no person: 陆港, 江桥.
+_OF_PLACES = _SHORT_GENERICS | frozenset("港站厂店桥村院馆校园场楼城线")
+
+# Surnames of two characters that are common words or places as well.
+_COMPOUND_ALSO_WORDS_WRITTEN = """
+东方 上官 百里 南郭 东郭 西门 公西 司空 司徒 司寇 乐正 闻人 太史 太叔 长孙 公孙 仲孙 宗政 完颜 单于
+鲜于 南宫
+"""
+_COMPOUND_ALSO_WORDS = frozenset(_COMPOUND_ALSO_WORDS_WRITTEN.split())
+_NOT_GIVEN = frozenset("和与的了从对把被先等将曾已还又这那很最为到给跟向则即才让用")
+
+_WHERE = "s"
+_ADVERBIAL = ("d", "ad", "vd", "df")
+
 _TIMES = ("星期", "周", "礼拜")
 
 
@@ -84,14 +99,35 @@ def is_name(word: str, lexicon: Lexicon) -> bool:
     if word.startswith(_TIMES) or word.endswith("月"):
         return False
     readings = lexicon.readings(word)
-    if readings:
-        return readings[0][:1].isupper()
     speech = lexicon.part_of_speech(word)
+    if readings:
+        return readings[0][:1].isupper() and speech != _WHERE and not _is_of_place(word, lexicon)
     if speech in PERSON:
         return surname_of(word) != ""
     if speech in (*PLACE, *ORGANISATION):
-        return word[:2] != word[:1] * 2
+        return word[:2] != word[:1] * 2 and not _is_common(word, lexicon)
     return not speech and _may_be_person(word, lexicon)
+
+
+def _is_of_place(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether CC-CEDICT has as a person or two countries what is rather a place: 陆港."""
+    person = len(word) == 2 and word[0] in SURNAMES and word[1] in _OF_PLACES
+    return person and not lexicon.has_word(word)
+
+
+def _is_common(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a place or an organisation is named by common words alone: 商业广场, 农业大学.
+
+    It is part of a name then, if a name stands before it. 人民路 is a name by itself.
+    """
+    if len(word) < 3 or (len(word) == 3 and word[-1] in _SHORT_GENERICS):
+        return False
+    parts = [word[:2], word[2:]] if len(word) > 3 else [word[:2]]
+    return all(part[:1].islower() for part in map(partial(_reading, lexicon), parts))
+
+
+def _reading(lexicon: Lexicon, word: str) -> str:
+    return next(iter(lexicon.readings(word)), "")
 
 
 def surname_of(word: str) -> str:
@@ -108,7 +144,7 @@ def _may_be_person(word: str, lexicon: Lexicon) -> bool:
     surname = surname_of(word)
     if len(surname) > 1:
         return True
-    if len(word) == 2 and word[1] in _AFTER_A_NAME:
+    if len(word) == 2 and (word[1] in _AFTER_A_NAME or word[1] in _OF_PLACES):
         return False
     return bool(surname) and surname not in _ALSO_WORDS and not lexicon.has_word(word)
 
@@ -116,19 +152,55 @@ def _may_be_person(word: str, lexicon: Lexicon) -> bool:
 def write_names(clause: Clause, lexicon: Lexicon) -> None:
     """Write the proper names of a clause: their capitals, and the spaces within them."""
     words = list(clause.words())
+    before = ""
     for start, end in words:
-        if end - start > 1 and not _write_called(clause, start, end, lexicon):
+        word = clause.text[start:end]
+        called = len(word) > 1 and _write_called(clause, start, end, lexicon)
+        if len(word) > 1 and not called and _is_name_after(before, word, lexicon):
             _write_name(clause, start, end, lexicon)
+        before = word
     for one, other in pairwise(words):
         before, word = clause.text[slice(*one)], clause.text[slice(*other)]
         alone = before in COMPOUND_SURNAMES or before in SURNAMES - _ALSO_WORDS
         if alone and (word in TITLES or word in "氏某"):
             clause.capitalise(one[0])
+        elif before in COMPOUND_SURNAMES - _COMPOUND_ALSO_WORDS:
+            _write_given(clause, one, other, lexicon)
         elif word in _ADMINISTRATIVE and lexicon.readings(before) and is_name(before, lexicon):
             clause.capitalise(other[0])
         elif before in "小老" and word in SURNAMES - _ALSO_WORDS:
             clause.capitalise(one[0])
             clause.capitalise(other[0])
+
+
+def _is_name_after(before: str, word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word is a name, or part of one, where `before` stands before it.
+
+    What jieba alone has for a place is none after an adverb: 顺利 开港.
+    """
+    speech = lexicon.part_of_speech(word)
+    named = speech in (*PLACE, *ORGANISATION) and not lexicon.readings(word)
+    if named and lexicon.part_of_speech(before) in _ADVERBIAL:
+        return False
+    if is_name(word, lexicon):
+        return True
+    return named and _is_common(word, lexicon) and len(before) > 1 and is_name(before, lexicon)
+
+
+def _write_given(
+    clause: Clause, surname: tuple[int, int], word: tuple[int, int], lexicon: Lexicon
+) -> None:
+    """Write a given name which the segmenter parts from its surname, or has with a verb (谢说)."""
+    start, end = word
+    text = clause.text[start:end]
+    alone = end - start == 1 and text not in _AFTER_A_NAME and text not in _NOT_GIVEN
+    guessed = end - start == 2 and not lexicon.is_listed(text) and not lexicon.part_of_speech(text)
+    if not alone and not guessed:
+        return
+    clause.capitalise(surname[0])
+    clause.capitalise(start)
+    if guessed and text[1] in _AFTER_A_NAME:
+        clause.joints[start + 1] = APART
 
 
 def _write_called(clause: Clause, start: int, end: int, lexicon: Lexicon) -> bool:
@@ -164,8 +236,6 @@ def _end_of_called(word: str, lexicon: Lexicon) -> int:
 
 def _write_name(clause: Clause, start: int, end: int, lexicon: Lexicon) -> None:
     word = clause.text[start:end]
-    if not is_name(word, lexicon):
-        return
     for at in _starts_of_parts(word, lexicon):
         if at:
             clause.joints[start + at] = APART
