@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annotations.errors import LanguageError
-from annotations.language.meaning import Entry, Match, Meaning
+from annotations.language.meaning import Entry, Match, Meaning, set_solid
 from annotations.language.word import Word
 from annotations.occurrences import Occurrence
 from annotations.span import Span
@@ -48,6 +48,11 @@ class LookedUp:
     in_library: int | None = None
 
     @property
+    def form(self) -> str:
+        """What is looked up: the word without the spaces that set its characters apart."""
+        return set_solid(self.word.text)
+
+    @property
     def entries(self) -> tuple[Entry, ...]:
         """The entries of the word; those that are read as it is read here come first."""
         return () if self.meaning is None else self.entries_of(self.meaning.word)
@@ -61,15 +66,21 @@ class LookedUp:
             yield from self.meaning.word.parts
 
     def entries_of(self, match: Match) -> tuple[Entry, ...]:
-        """The entries of the word or of a part of it, those first that are read as it is here."""
-        one_each = len(self.word.syllables) == len(self.word.text)
+        """The entries of the word or of a part of it, those first that are read as it is here.
+
+        Of a part of a word that has entries of its own, those only, if there are any.
+        """
+        one_each = len(self.word.syllables) == len(self.form)
         here = letters_of("".join(self.word.syllables[match.start : match.end] if one_each else ()))
-        return tuple(sorted(match.entries, key=lambda entry: letters_of(entry.reading) != here))
+        read_so = [entry for entry in match.entries if letters_of(entry.reading) == here]
+        if len(match.text) < len(self.form) and self.entries and read_so:
+            return tuple(read_so)
+        return tuple(dict.fromkeys([*read_so, *match.entries]))
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """The word as it stands here, then its forms in the other script."""
-        text = self.word.text
+        """The word as it is looked up, then its forms in the other script."""
+        text = self.form
         others = (
             form
             for entry in self.entries
@@ -130,7 +141,8 @@ class Meanings:
 
 
 def _place(paragraph: str, word: Word) -> _Place:
-    return _Place(paragraph[word.start : word.start + WINDOW], min(WINDOW, word.end - word.start))
+    text = set_solid(paragraph[word.start : word.start + WINDOW])
+    return _Place(text, min(WINDOW, len(set_solid(word.text))))
 
 
 async def elsewhere(

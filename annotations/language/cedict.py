@@ -7,14 +7,15 @@ is named, or it cannot be written, the store is kept in memory. Importing this m
 import secrets
 import shutil
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from annotations.errors import DictionaryError
-from annotations.language.cedict_format import Header
+from annotations.language.cedict_format import Header, Reference, references
 from annotations.language.cedict_source import Source, bundled_file, read_source
 from annotations.language.cedict_store import (
     Progress,
@@ -46,6 +47,9 @@ __all__ = [
 
 LONGEST_SPAN = 64
 """Characters in the longest span whose parts are looked for."""
+
+STEPS = 2
+"""So many are followed from an entry that only refers to another one."""
 
 _STORE = "cedict.sqlite"
 _INSTALLED = "cedict.installed"
@@ -80,8 +84,7 @@ class Dictionary:
 
     def entries(self, form: str) -> tuple[Entry, ...]:
         """Return all homographs of a simplified or traditional form, the likeliest first."""
-        found = self._ask(lambda store: store.entries([form]))
-        return found.get(form, ())
+        return self._ask(lambda store: _followed(store, store.entries([form]).get(form, ())))
 
     def longest(self, text: str, at: int) -> Match | None:
         """Return the longest listed form that begins at an offset of a text; None if none does."""
@@ -95,10 +98,14 @@ class Dictionary:
         if not 0 < size <= LONGEST_SPAN:
             return Match(start, end, text[start:end], ())
         found = self._ask(lambda store: _inside(store, text, start, end))
-        whole = found.pop((start, end), ())
-        pieces = _division(start, end, {span for span, listed in found.items() if listed})
-        parts = tuple(Match(*piece, text[slice(*piece)], found[piece]) for piece in pieces)
-        return Match(start, end, text[start:end], whole, parts)
+        inside = {span for span, listed in found.items() if listed and span != (start, end)}
+
+        def entries(piece: tuple[int, int]) -> tuple[Entry, ...]:
+            return self._ask(lambda store: _followed(store, found.get(piece, ())))
+
+        pieces = _division(start, end, inside)
+        parts = tuple(Match(*piece, text[slice(*piece)], entries(piece)) for piece in pieces)
+        return Match(start, end, text[start:end], entries((start, end)), parts)
 
     def word_readings(self) -> Mapping[str, str]:
         """Return the readings of words; see the function of this name.
@@ -139,6 +146,24 @@ class Dictionary:
                 with suppress(OSError):
                     copy.unlink()
             self._forget()
+
+    def uninstall(self) -> bool:
+        """Use the file that comes with the program again; whether another one was installed.
+
+        Raises DictionaryError when that one cannot be taken away.
+        """
+        if self._folder is None:
+            return False
+        with self._lock:
+            try:
+                (self._folder / _INSTALLED).unlink()
+            except FileNotFoundError:
+                return False
+            except OSError as error:
+                message = f"not uninstalled: {error.strerror or error}"
+                raise DictionaryError(message, self._folder) from None
+            self._forget()
+            return True
 
     def _ask(self, question: Callable[[Store], T]) -> T:
         with self._lock:
@@ -288,6 +313,30 @@ def _listed(store: Store, text: str, spans: list[tuple[int, int]]) -> Listed:
         span: found.get(as_written) or found.get(in_simplified, ())
         for span, (as_written, in_simplified) in forms.items()
     }
+
+
+def _followed(
+    store: Store, entries: Sequence[Entry], passed: tuple[Sequence[Entry], ...] = ()
+) -> tuple[Entry, ...]:
+    """Return entries with what they refer to; never back to these, nor to those passed before."""
+    way = (*passed, entries)
+    referring = {one: references(one) for one in entries} if len(way) <= STEPS else {}
+    forms = {other.traditional for others in referring.values() for other in others}
+    if not forms:
+        return tuple(entries)
+    found = store.entries(forms)
+
+    def meant(other: Reference) -> Iterator[Entry]:
+        listed = found.get(other.traditional, ())
+        same = [one for one in listed if (one.traditional, one.simplified) == other[:2]]
+        read = [one for one in same if one.reading.casefold() == other.reading.casefold()]
+        return (one for one in read or same if not any(one in before for before in way))
+
+    def followed(others: Iterable[Reference]) -> tuple[Entry, ...]:
+        each_once = dict.fromkeys(chain.from_iterable(map(meant, others)))
+        return _followed(store, list(each_once), way)
+
+    return tuple(one._replace(refers_to=followed(referring[one])) for one in entries)
 
 
 def _division(start: int, end: int, listed: set[tuple[int, int]]) -> list[tuple[int, int]]:

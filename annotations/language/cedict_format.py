@@ -37,6 +37,14 @@ class Header(NamedTuple):
     entries: int | None = None
 
 
+class Reference(NamedTuple):
+    """What an entry refers to: another form, and its reading in tone marks, empty if not said."""
+
+    traditional: str
+    simplified: str
+    reading: str
+
+
 _FORM = rf"[^\s/\[\]]{{1,{LONGEST_FORM}}}"
 _LINE = re.compile(rf"({_FORM}) ({_FORM}) \[([^][/\n]+)\] /(.+)/\s*")
 _FIELD = re.compile(r"#!\s*(\w+)=(.*)")
@@ -50,6 +58,14 @@ _SYLLABLE = re.compile(r"[A-Za-zü]+[1-5]")
 _CAPITAL = re.compile("[A-ZÜ]")
 _ELSEWHERE = re.compile(
     r"(?:\([^)]*\) ?)?(?:\w+ )?(?:variant of|see (?:also )?[^\x00-\x7f]|used in [^\x00-\x7f])"
+)
+
+# Of the ways to name another entry those that tell what this one means: what that one does.
+_OTHER = r"(?=[!-~]*[^\x00-\x7f])([^\s|\[\]();,]+)(?:\|([^\s|\[\]();,]+))?(?:\[([^][]+)\])?"
+_ONE_OTHER = re.compile(_OTHER)
+_ONLY_REFERS = re.compile(
+    r"(?:\([^()]*\) ?)?(?:(?:\w+ ){0,3}variant of|see(?: also)?|same as) "
+    rf"(?P<others>{_OTHER}(?:(?:,| and| or) {_OTHER})*)(?: ?\([^()]*\))?"
 )
 
 _LICENCES = re.compile(r"creativecommons\.org/licenses/([a-z-]+)/(\d\.\d)")
@@ -114,6 +130,20 @@ def parsed(line: Line) -> Entry:
         tuple(glosses),
         tuple(measure_words),
     )
+
+
+def references(entry: Entry) -> list[Reference]:
+    """Return what an entry refers to that says nothing else; nothing where it says a meaning.
+
+    That is `variant of 收穫|收获[shōuhuò]`, `old variant of`, `erhua variant of`, `see`, `same as`.
+    """
+    said = [_ONLY_REFERS.fullmatch(gloss) for gloss in entry.glosses]
+    return [
+        Reference(other[1], other[2] or other[1], other[3] or "")
+        for gloss in said
+        if gloss and all(said)
+        for other in _ONE_OTHER.finditer(gloss["others"])
+    ]
 
 
 def _measure_words(listed: str) -> Iterator[MeasureWord]:

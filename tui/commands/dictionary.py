@@ -10,7 +10,7 @@ import msgspec
 
 from annotations.errors import DictionaryError, visible
 from annotations.language.cedict import Description, Dictionary, Progress
-from annotations.language.meaning import Entry, MeasureWord
+from annotations.language.meaning import Entry, MeasureWord, set_solid
 from tui.commands.arguments import PATH, not_blank
 from tui.commands.output import write, write_json_array
 from tui.dictionary import dictionary_folder
@@ -38,6 +38,7 @@ class EntryRecord(msgspec.Struct, frozen=True):
     syllables: tuple[str, ...]
     glosses: tuple[str, ...]
     measure_words: tuple[MeasureWordRecord, ...]
+    refers_to: tuple["EntryRecord", ...]
 
     @classmethod
     def of(cls, entry: Entry) -> "EntryRecord":
@@ -49,6 +50,7 @@ class EntryRecord(msgspec.Struct, frozen=True):
             entry.pinyin,
             entry.glosses,
             tuple(map(MeasureWordRecord.of, entry.measure_words)),
+            tuple(map(cls.of, entry.refers_to)),
         )
 
 
@@ -71,12 +73,26 @@ def install(path: Path) -> None:
     """Use another file of CC-CEDICT from now on.
 
     FILE is one as downloaded from mdbg.net, as text or packed (.txt, .gz, .zip). A copy of it is
-    kept; a file that is no CC-CEDICT is refused, and the dictionary stays as it was.
+    kept in place of the dictionary that comes with pizhu, to which `uninstall` goes back; a file
+    that is no CC-CEDICT is refused, and the dictionary stays as it was.
     """
     dictionary = Dictionary(dictionary_folder())
     with _progress() as progress:
         dictionary.install(path, progress)
-    for line in _described(dictionary.description()):
+    description = dictionary.description()
+    entries = description.header.entries
+    counted = f"{entries:,} {'entry' if entries == 1 else 'entries'}"
+    write(f"installed in place of the dictionary that comes with pizhu: {counted}\n")
+    for line in _described(description):
+        write(f"{visible(line)}\n")
+
+
+@command.command("uninstall")
+def uninstall() -> None:
+    """Use the dictionary that comes with pizhu again; the file installed is forgotten."""
+    if not Dictionary(dictionary_folder()).uninstall():
+        raise DictionaryError("no dictionary is installed: the one that comes with pizhu is in use")
+    for line in _described(_prepared().description()):
         write(f"{visible(line)}\n")
 
 
@@ -86,19 +102,22 @@ def install(path: Path) -> None:
 def look_up(word: str, as_json: bool) -> None:
     """Print all entries of a word, simplified or traditional.
 
-    Exits with 1 where there is none.
+    One that is only a variant of another word is followed to that one's entries. Exits with 1
+    where there is none.
 
     \b
     --json prints an array of
       {"traditional", "simplified", "pinyin" (tone marks),
        "syllables" (as in the file, ü as ü), "glosses",
-       "measure_words": [{"traditional", "simplified", "pinyin"}]}
+       "measure_words": [{"traditional", "simplified", "pinyin"}],
+       "refers_to": [an entry each, if it is only a variant of these]}
     """
+    word = set_solid(word.strip())
     match = _prepared().match(word, 0, len(word))
     if as_json:
         write_json_array(map(EntryRecord.of, match.entries))
     else:
-        for line in (line for entry in match.entries for line in _lines(entry)):
+        for line in (line for entry in match.entries for line in _followed_lines(entry)):
             write(f"{visible(line)}\n")
     if not match.entries:
         parts = ", ".join(part.text for part in match.parts)
@@ -147,8 +166,17 @@ def _described(description: Description) -> Iterator[str]:
     yield f"file       {path}"
 
 
+def _followed_lines(entry: Entry) -> Iterator[str]:
+    """Yield what is printed of an entry, then of those that it refers to."""
+    yield from _lines(entry)
+    for _, *path, last in filter(lambda path: len(path) > 1, entry.paths):
+        name, *said = _lines(last)
+        yield "  " + " ".join(f"→ {one}" for one in [*(between.written for between in path), name])
+        yield from (f"  {line}" for line in said)
+
+
 def _lines(entry: Entry) -> Iterator[str]:
-    """Yield what is printed of an entry."""
+    """Yield what is printed of an entry itself."""
     forms = dict.fromkeys((entry.simplified, entry.traditional))
     yield f"{' '.join(forms)}  {entry.reading}"
     for gloss in entry.glosses:

@@ -65,7 +65,7 @@ class ReaderScreen(ProofreadingScreen):
         self.reading, self.library = reading, library
         self.page = Page(reading, desk.widths, palette)
         self.title_bar = TitleBar(palette, id="title-bar")
-        self.word_bar = WordBar(palette, id="word-bar")
+        self.word_bar = WordBar(palette, reading)
         self.word_panel = WordPanel(reading, palette)
         self.list_title = Heading(palette, id="list-title")
         self.annotations = AnnotationList(reading, palette)
@@ -194,7 +194,7 @@ class ReaderScreen(ProofreadingScreen):
         here = self.reading.at(self.page.cursor)
         looked = self.look_up(self.reading.word_at(self.page.cursor))
         self.word_panel.show(looked, here, folded)
-        self.word_bar.show(looked, here, self.reading, summary, folded)
+        self.word_bar.show(looked, here, summary, folded)
         if self.page.has_focus:
             self.annotations.follow([placed.annotation.id for placed in here])
         total, listed = len(self.reading.session.annotations), self.annotations.count

@@ -68,9 +68,9 @@ class WordSheet(Sheet[Goal | None]):
         async for looked in self._explain(listing.looked):
             listing.looked = looked
             listing.fill()
-        article = listing.reading.article
+        article, view = listing.reading.article, listing.reading.page_view
         forms = listing.looked.forms
-        here = await asyncio.to_thread(occurrences, article.text, forms, PLACES)
+        here = await asyncio.to_thread(occurrences, article.text, forms, PLACES, view)
         listing.here = Elsewhere(article.path, *here)
         listing.progress = "looking through the library …"
         listing.fill()

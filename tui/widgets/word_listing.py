@@ -1,5 +1,6 @@
 """All there is to say of a word, line by line, with the places where it stands to go to."""
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from tui.themes import Palette
 from tui.typesetting.cells import drawn
 from tui.widgets.lines import Piece, fields
 from tui.widgets.listing import Listing
-from tui.widgets.word_panel import meaning_lines, word_lines
+from tui.widgets.word_panel import entry_lines, part_lines, word_lines
 
 MARGIN = 2
 UNLIMITED = 40
@@ -35,7 +36,10 @@ class _Line(NamedTuple):
 
 
 class WordListing(Listing):
-    """Lists what a word means, then the lines of this article and of others where it stands."""
+    """Lists what a word means, then the places in this article and in others where it stands.
+
+    What is listed of its characters comes last, unless nothing else tells what it means.
+    """
 
     def __init__(self, looked: LookedUp, reading: Reading, palette: Palette) -> None:
         super().__init__(palette, id="places")
@@ -61,18 +65,21 @@ class WordListing(Listing):
     def fill(self) -> None:
         """Say all that is known by now; the current line stays."""
         width = max(1, self.size.width - MARGIN)
-        palette = self.palette
-        lines = [
-            *word_lines(self.looked, palette, width),
-            *meaning_lines(self.looked, palette, width, UNLIMITED),
-        ]
-        self._items = [_Line(tuple(pieces)) for pieces in lines]
+        palette, looked, orthography = self.palette, self.looked, self.reading.orthography
+        self._items = []
+        self._say(word_lines(looked, palette, width, orthography))
+        self._say(entry_lines(looked, palette, width, orthography.style, UNLIMITED))
+        parts = list(part_lines(looked, palette, width, orthography.style, UNLIMITED))
+        if not looked.entries:
+            self._say(parts)
         if self.here is not None:
             self._add(self.here, "here")
         for other in self.others:
             self._add(other, other.article.stem)
         if self.progress:
             self._items.append(_Line((Piece(self.progress, palette.faint),)))
+        if looked.entries and parts:
+            self._say([[], *parts])
         self.refresh(layout=True)
         self.show_current()
 
@@ -85,6 +92,9 @@ class WordListing(Listing):
             if item.article not in (None, article)
         )
         self.show_current(next(following, 0))
+
+    def _say(self, lines: Iterable[Sequence[Piece]]) -> None:
+        self._items += [_Line(tuple(pieces)) for pieces in lines]
 
     def _add(self, found: Elsewhere, name: str) -> None:
         palette = self.palette
@@ -116,7 +126,7 @@ class WordListing(Listing):
         ground = self.palette.current if current and line.place else self.palette.bar
         if line.place is None:
             return fields([(mark, MARGIN), (line.pieces, max(0, width - MARGIN))], ground)
-        word = self.looked.word.text
+        word = line.place.word
         half = max(0, (width - MARGIN - cell_len(drawn(word))) // 2)
         before = _end_within(drawn(line.place.before), half)
         after = [Piece(word, self.palette.strong), Piece(line.place.after, self.palette.faint)]

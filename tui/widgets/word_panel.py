@@ -6,13 +6,14 @@ from rich.cells import cell_len
 from textual.strip import Strip
 from textual.widget import Widget
 
-from annotations.language.meaning import Entry
+from annotations.language.meaning import Entry, gloss_in, reading_in
+from annotations.language.orthography import Orthography, Style, written_word
 from annotations.placement import Placed
 from tui.actions import ACTIONS, key_name
 from tui.meanings import LookedUp, letters_of
 from tui.reading import Reading
 from tui.themes import Palette
-from tui.typesetting.cells import CellWidths
+from tui.typesetting.cells import CellWidths, drawn
 from tui.typesetting.rows import typeset
 from tui.widgets.lines import Piece, cut
 
@@ -67,9 +68,13 @@ class WordPanel(Widget):
         if self.folded:
             lines = list(fold_lines(self.folded, self.palette, width))
         else:
-            lines = list(word_lines(self.looked, self.palette, width))
+            orthography = self.reading.orthography
+            lines = list(word_lines(self.looked, self.palette, width, orthography))
             room = max(1, height - len(lines) - len(said))
-            meaning = list(meaning_lines(self.looked, self.palette, width))
+            meaning = [
+                *entry_lines(self.looked, self.palette, width, orthography.style),
+                *part_lines(self.looked, self.palette, width, orthography.style),
+            ]
             if len(meaning) > room:
                 meaning[room - 1 :] = [[Piece(MORE, self.palette.faint)]]
             lines.extend(meaning)
@@ -84,71 +89,98 @@ class WordPanel(Widget):
 
 
 def word_lines(
-    looked: LookedUp | None,
-    palette: Palette,
-    width: int,
-    *,
-    briefly: bool = False,
+    looked: LookedUp | None, palette: Palette, width: int, orthography: Orthography
 ) -> Iterator[list[Piece]]:
-    """What is known of a word but for its meaning, in lines: forms and reading; level, counts.
-
-    Briefly, neither its other forms nor how frequent it is.
-    """
+    """What is known of a word but for its meaning, in lines: forms and reading; level, counts."""
     if looked is None:
         return
-    word = looked.word
-    forms = "" if briefly else " ".join(looked.forms[1:])
-    line = [Piece(word.text, palette.strong)]
-    if forms:
-        line.append(Piece(f" {forms}", palette.faint))
-    line.append(Piece(f"  {word.pinyin}", palette.reading))
-    if looked.doubtful:
-        line.append(Piece(f" ? {word.confidence:.0%}", palette.warn))
-    yield line
-    level = [] if word.level is None else [f"HSK {'7–9' if word.level > 6 else word.level}"]
-    facts = [*level, *filter(None, [looked.state])]
-    if looked.here is not None:
-        facts.append(f"{looked.here} here")
-    if looked.in_library is not None:
-        facts.append(f"{looked.in_library} in the library")
-    if not briefly and looked.meaning is not None and looked.meaning.frequency is not None:
+    yield headline(looked, palette, orthography, looked.forms[1:])
+    facts = [*standing(looked), *counts(looked)]
+    if looked.meaning is not None and looked.meaning.frequency is not None:
         facts.append(f"{_rounded(looked.meaning.frequency)} in a million")
     for row in _filled(facts, width):
         yield [Piece(row, palette.faint)]
 
 
-def meaning_lines(
-    looked: LookedUp | None, palette: Palette, width: int, most: int = ENTRY_LINES
+def headline(
+    looked: LookedUp, palette: Palette, orthography: Orthography, others: Sequence[str] = ()
+) -> list[Piece]:
+    """A word, its other forms if they are given, how it is read, and how sure that is."""
+    word = looked.word
+    line = [Piece(word.text, palette.strong)]
+    if others:
+        line.append(Piece(f" {' '.join(others)}", palette.faint))
+    line.append(Piece(f"  {written_word(word, orthography)}", palette.reading))
+    if looked.doubtful:
+        line.append(Piece(f" ? {word.confidence:.0%}", palette.warn))
+    return line
+
+
+def standing(looked: LookedUp) -> list[str]:
+    """Where a word stands for a learner: its level, and how well it is known."""
+    level = looked.word.level
+    named = [] if level is None else [f"HSK {'7–9' if level > 6 else level}"]
+    return [*named, *filter(None, [looked.state])]
+
+
+def counts(looked: LookedUp) -> list[str]:
+    """How often a word stands here and in the library, as far as that is counted."""
+    here, in_library = looked.here, looked.in_library
+    return [
+        *([] if here is None else [f"{here} here"]),
+        *([] if in_library is None else [f"{in_library} in the library"]),
+    ]
+
+
+def entry_lines(
+    looked: LookedUp | None, palette: Palette, width: int, style: Style, most: int = ENTRY_LINES
 ) -> Iterator[list[Piece]]:
-    """What a word means, in lines: its entries, each at most `most`; longer ones; its parts."""
+    """What a word means, in lines: its entries, each at most `most`."""
     if looked is None:
         return
     if looked.meaning is None:
         yield [Piece(looked.remark, palette.faint)]
         return
-    entries = looked.entries
-    readings = {letters_of(looked.word.pinyin), *(letters_of(one.reading) for one in entries)}
+    entries, here = looked.entries, letters_of(looked.word.pinyin)
     for entry in entries:
-        pieces = [Piece(_glosses(entry), palette.ink)]
-        if len(readings) > 1:
-            pieces.insert(0, Piece(f"{entry.reading} ", palette.reading))
-        if len({one.traditional for one in entries}) > 1:
-            pieces.insert(0, Piece(f"{entry.traditional} ", palette.faint))
-        yield from _flowing(pieces, width, most)
-    for match in looked.further:
-        for entry in looked.entries_of(match)[:PART_ENTRIES]:
-            pieces = [
-                Piece(f"{match.text} ", palette.strong),
-                Piece(f"{entry.reading} ", palette.reading),
-                Piece(_glosses(entry), palette.faint),
-            ]
+        for path in entry.paths:
+            pieces = [Piece(_glosses(path[-1], style), palette.ink)]
+            if letters_of(entry.reading) != here:
+                pieces.insert(0, Piece(f"{reading_in(entry.reading, style)} ", palette.reading))
+            if len(path) > 1:
+                pieces.insert(0, Piece(_followed(looked.form, path), palette.faint))
+            elif len({one.traditional for one in entries}) > 1:
+                pieces.insert(0, Piece(f"{entry.traditional} ", palette.faint))
             yield from _flowing(pieces, width, most)
     if not entries and not any(looked.further):
         yield [Piece("not in the dictionary", palette.faint)]
 
 
-def _glosses(entry: Entry) -> str:
-    glosses = "; ".join(entry.glosses)
+def part_lines(
+    looked: LookedUp | None, palette: Palette, width: int, style: Style, most: int = ENTRY_LINES
+) -> Iterator[list[Piece]]:
+    """What goes on from a word and what is within it, in lines: some entries of each."""
+    if looked is None:
+        return
+    for match in looked.further:
+        for entry in looked.entries_of(match)[:PART_ENTRIES]:
+            path = next(entry.paths)
+            followed = _followed(match.text, path) if len(path) > 1 else f"{match.text} "
+            pieces = [
+                Piece(followed, palette.strong),
+                Piece(f"{reading_in(entry.reading, style)} ", palette.reading),
+                Piece(_glosses(path[-1], style), palette.faint),
+            ]
+            yield from _flowing(pieces, width, most)
+
+
+def _followed(form: str, path: Sequence[Entry]) -> str:
+    """A form that is only a variant, and the entries that it leads to."""
+    return " → ".join([form, *(entry.written for entry in path[1:])]) + " "
+
+
+def _glosses(entry: Entry, style: Style) -> str:
+    glosses = "; ".join(gloss_in(gloss, style) for gloss in entry.glosses)
     counted = " ".join(word.simplified for word in entry.measure_words)
     return f"{glosses} (counted with {counted})" if counted else glosses
 
@@ -176,7 +208,20 @@ def _flowing(pieces: Sequence[Piece], width: int, most: int) -> Iterator[list[Pi
     rows = typeset(text, (), max(4, width), CellWidths())
     for number, row in enumerate(rows[:most]):
         cut_off = "…" if number == most - 1 and len(rows) > most else ""
-        yield [*_slice(pieces, row.start, row.end), Piece(cut_off, pieces[-1].style)]
+        end = row.start + len(text[row.start : row.end].rstrip())
+        yield [*_slice(pieces, row.start, end), Piece(cut_off, pieces[-1].style)]
+
+
+def shortened(pieces: Sequence[Piece], width: int) -> list[Piece]:
+    """As much of some pieces as goes in `width` cells, with an ellipsis where some is left out."""
+    if cells_of(pieces) <= width:
+        return list(pieces)
+    return next(_flowing(pieces, width - 1, 1), []) if width > 1 else []
+
+
+def cells_of(pieces: Iterable[Piece]) -> int:
+    """How many cells some pieces take."""
+    return sum(cell_len(drawn(piece.text)) for piece in pieces)
 
 
 def _slice(pieces: Iterable[Piece], start: int, end: int) -> Iterator[Piece]:

@@ -87,6 +87,52 @@ def test_surnames_variants_and_references_are_kept() -> None:
     assert "variant of" in glosses
 
 
+def paths(form: str) -> list[list[str]]:
+    """The written forms from each entry to what it means."""
+    found = cedict.match(form, 0, len(form)).entries
+    return [[entry.written for entry in path] for entry in found for path in entry.paths]
+
+
+@pytest.mark.parametrize(
+    ("form", "followed", "gloss"),
+    [
+        ("收獲", ["收獲|收获", "收穫|收获"], "to harvest"),
+        ("龘", ["龘", "龖"], "a vista of a dragon in flight"),
+        ("一下儿", ["一下兒|一下儿", "一下"], "once"),
+        ("G友", ["G友", "基友"], "gay partner"),
+    ],
+)
+def test_an_entry_that_only_refers_to_another_is_followed_to_it(
+    form: str, followed: list[str], gloss: str
+) -> None:
+    assert paths(form) == [followed]
+    (entry,) = cedict.entries(form)
+    (meant,) = entry.refers_to
+    assert gloss in meant.glosses
+
+
+def test_an_entry_that_refers_to_its_own_homograph_or_says_a_meaning_is_not_followed() -> None:
+    assert paths("收获") == [["收穫|收获"], ["收獲|收获"]]
+    assert all(len(path) == 1 for path in paths("座"))
+
+
+def test_references_are_followed_for_two_steps_and_never_in_a_circle(tmp_path: Path) -> None:
+    pairs = ["甲", "乙"], ["乙", "丙"], ["丙", "丁"], ["丁", "戊"], ["天", "地"], ["地", "天"]
+    lines = [f"{one} {one} [jia3] /variant of {other}[jia3]/" for one, other in pairs]
+    file = tmp_path / "small.txt"
+    file.write_text("\n".join([*lines, "戊 戊 [jia3] /thing/\n"]), encoding="utf-8")
+    dictionary = Dictionary(tmp_path / "dictionary")
+    dictionary.install(file)
+
+    def followed(form: str) -> list[str]:
+        (entry,) = dictionary.entries(form)
+        return ["".join(one.written for one in path) for path in entry.paths]
+
+    assert followed("甲") == ["甲乙丙"]
+    assert followed("丙") == ["丙丁戊"]
+    assert followed("天") == ["天地"]
+
+
 @pytest.mark.parametrize(
     "form", ["", " ", "\n", "\x00", "\ud800", "好\udfff", "龘龘龘", "x" * 99_999]
 )

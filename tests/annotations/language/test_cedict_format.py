@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.language.cedict_format import divided, parsed, rank, read_header
-from annotations.language.meaning import Entry, MeasureWord, in_marks
+from annotations.language.cedict_format import divided, parsed, rank, read_header, references
+from annotations.language.meaning import Entry, MeasureWord, gloss_in, in_marks, set_solid
+from annotations.language.pinyin import Style
 
 SYLLABLES = st.sampled_from(["chuan2", "Tong3", "lü4", "r5", "xx5", "A", ",", "·", "de5"])
 PINYIN = st.lists(SYLLABLES, min_size=1, max_size=6).map(tuple)
@@ -41,7 +42,10 @@ def entry_of(line: str) -> Entry:
     return parsed(found)
 
 
-@given(st.builds(Entry, FORMS, FORMS, PINYIN, GLOSSES, MEASURE_WORDS), st.sampled_from(["", "\r"]))
+ENTRIES = st.builds(Entry, FORMS, FORMS, PINYIN, GLOSSES, MEASURE_WORDS, refers_to=st.just(()))
+
+
+@given(ENTRIES, st.sampled_from(["", "\r"]))
 def test_an_entry_is_read_as_it_was_written(entry: Entry, line_end: str) -> None:
     assert entry_of(written(entry) + line_end) == entry
 
@@ -124,6 +128,50 @@ def test_readings_in_a_gloss_are_in_tone_marks_and_other_brackets_as_they_were()
         "乾 乾 [gan1] /variant of 乾[gan1]/also 綠帽子|绿帽子[lu:4 mao4 zi5]/[ue-á-tshài]/"
     )
     assert entry.glosses == ("variant of 乾[gān]", "also 綠帽子|绿帽子[lǜmàozi]", "[ue-á-tshài]")
+
+
+@pytest.mark.parametrize(
+    ("glosses", "referred"),
+    [
+        ("variant of 收穫|收获[shou1 huo4]", [("收穫", "收获", "shōuhuò")]),
+        ("old variant of 龖[da2]", [("龖", "龖", "dá")]),
+        ("erhua variant of 一下[yi1 xia4]", [("一下", "一下", "yīxià")]),
+        ("(Tw) variant of 分子[fen4 zi3]", [("分子", "分子", "fènzǐ")]),
+        ("see 基友[ji1 you3]", [("基友", "基友", "jīyǒu")]),
+        ("see also 見面|见面", [("見面", "见面", "")]),
+        ("variant of B格[B ge2]", [("B格", "B格", "B gé")]),
+        ("variant of 甲[jia3] or 乙[yi3]", [("甲", "甲", "jiǎ"), ("乙", "乙", "yǐ")]),
+        ("variant of 甲[jia3]/see 乙[yi3]", [("甲", "甲", "jiǎ"), ("乙", "乙", "yǐ")]),
+        ("variant of 甲[jia3] (preferred in 丙)", [("甲", "甲", "jiǎ")]),
+        ("variant of 座[zuo4]/stool", []),
+        ("variant of 針|针[zhen1], needle", []),
+        ("used in 葡萄[pu2 tao5]", []),
+        ("to see", []),
+        ("see the world", []),
+        ("abbr. for 世界銀行|世界银行", []),
+    ],
+)
+def test_what_an_entry_refers_to_that_says_nothing_else(
+    glosses: str, referred: list[tuple[str, str, str]]
+) -> None:
+    assert references(entry_of(f"物 物 [wu4] /{glosses}/")) == referred
+
+
+@pytest.mark.parametrize(
+    ("style", "shown"),
+    [
+        (Style.MARK, "variant of 收穫|收获[shōuhuò], [sic] [ue-á-tshài]"),
+        (Style.NUMBER, "variant of 收穫|收获[shou1huo4], [sic] [ue-á-tshài]"),
+        (Style.ZHUYIN, "variant of 收穫|收获[ㄕㄡ ㄏㄨㄛˋ], [sic] [ue-á-tshài]"),
+    ],
+)
+def test_readings_in_a_gloss_are_written_in_the_style_asked_for(style: Style, shown: str) -> None:
+    assert gloss_in("variant of 收穫|收获[shōuhuò], [sic] [ue-á-tshài]", style) == shown
+
+
+def test_a_word_whose_characters_are_spaced_apart_is_set_solid() -> None:
+    assert set_solid("地 址") == set_solid("地\u3000 址") == "地址"
+    assert set_solid("卡拉 OK 是 什么") == "卡拉 OK 是什么"
 
 
 def test_a_gloss_is_plain_text_whatever_it_looks_like() -> None:

@@ -54,10 +54,28 @@ def test_the_one_that_comes_with_the_program_has_its_licence_and_date(
 
 def test_another_file_is_installed_and_used_from_then_on(run: Run, tmp_path: Path) -> None:
     (tmp_path / "newer.txt").write_text("狗 狗 [gou3] /dog/\n", encoding="utf-8")
-    assert run("dictionary", "install", "newer.txt").exit_code == 0
+    result = run("dictionary", "install", "newer.txt")
+    assert result.exit_code == 0
+    assert result.stdout.startswith(
+        "installed in place of the dictionary that comes with pizhu: 1 entry\n"
+    )
     (tmp_path / "newer.txt").unlink()
     assert run("dictionary", "look-up", "狗").stdout == "狗  gǒu\n  dog\n"
     assert run("dictionary", "look-up", "猫").exit_code == 1
+
+
+def test_uninstalled_the_one_that_comes_with_the_program_is_used_again(
+    run: Run, folder: Path
+) -> None:
+    assert run("dictionary", "look-up", "狗").exit_code == 1
+    result = run("dictionary", "uninstall")
+    assert result.exit_code == 0
+    assert "publisher  MDBG\n" in result.stdout
+    assert not (folder / "cedict.installed").exists()
+    assert run("dictionary", "look-up", "狗").exit_code == 0
+    again = run("dictionary", "uninstall")
+    assert (again.exit_code, again.stdout) == (1, "")
+    assert "no dictionary is installed" in again.stderr
 
 
 def test_a_file_that_is_none_is_refused_in_one_line(run: Run, tmp_path: Path) -> None:
@@ -73,6 +91,7 @@ def test_a_word_is_looked_up_in_either_script(run: Run) -> None:
     expected = "猫 貓  māo\n  cat\n  measure words: 只 zhī\n"
     assert run("dictionary", "look-up", "猫").stdout == expected
     assert run("dictionary", "look-up", "貓").stdout == expected
+    assert run("dictionary", "look-up", " 猫 ").stdout == expected
 
 
 def test_what_a_file_says_cannot_reach_the_terminal(run: Run) -> None:
@@ -90,8 +109,29 @@ def test_json_has_all_of_an_entry(run: Run) -> None:
             "syllables": ["mao1"],
             "glosses": ["cat"],
             "measure_words": [{"traditional": "隻", "simplified": "只", "pinyin": "zhī"}],
+            "refers_to": [],
         }
     ]
+
+
+def test_a_variant_is_followed_to_the_word_it_is_one_of(run: Run, folder: Path) -> None:
+    (folder / "cedict.installed").unlink()
+    said = run("dictionary", "look-up", "收獲").stdout.splitlines()
+    assert said[:4] == [
+        "收获 收獲  shōuhuò",
+        "  variant of 收穫|收获[shōuhuò]",
+        "  → 收获 收穫  shōuhuò",
+        "    to harvest",
+    ]
+    (entry,) = json.loads(run("dictionary", "look-up", "收獲", "--json").stdout)
+    assert [one["traditional"] for one in entry["refers_to"]] == ["收穫"]
+
+
+def test_a_word_whose_characters_are_spaced_apart_is_looked_up_without_the_spaces(
+    run: Run, folder: Path
+) -> None:
+    (folder / "cedict.installed").unlink()
+    assert "address" in run("dictionary", "look-up", "地 址").stdout
 
 
 def test_a_word_that_is_not_listed_is_told_with_what_is_listed_of_it(run: Run) -> None:

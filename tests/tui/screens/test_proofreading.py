@@ -184,9 +184,20 @@ async def test_what_is_corrected_is_doubtful_no_more(opened: "Open", doubtful: P
         await driven.press("enter")
         assert driven.annotated() == [("地方", [], "dìfāng", None)]
         await looked_through(driven)
-        assert "2 doubtful" in driven.footer
-        await driven.press("right_square_bracket")
+        assert "of 2" in driven.footer
+
+
+async def test_once_one_is_corrected_the_next_is_gone_to(opened: "Open", doubtful: Path) -> None:
+    async with opened(doubtful) as driven:
+        await proofread(driven)
+        await driven.press("right_square_bracket", "p", "escape")
+        assert driven.chosen == "地方"
+        await driven.press("p", "enter")
         assert driven.chosen == "精神"
+        await looked_through(driven)
+        assert "doubtful 1 of 2" in driven.footer
+        await driven.press("p", "enter", "P", "g", "p", "enter")
+        assert driven.chosen == "我们"
 
 
 async def test_the_words_ahead_are_asked_for_beside_the_keys(

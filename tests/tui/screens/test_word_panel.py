@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from annotations.errors import LanguageError
 from annotations.language.meaning import Meaning
+from annotations.language.pinyin import Style
 from annotations.occurrences import Occurrences
 from annotations.span import Span
-from tests.tui.screens.conftest import LanguageHere
+from tests.tui.screens.conftest import CONFIG, LanguageHere
+from tui.config import PinyinSettings
 from tui.screens import looking_up
 from tui.screens.word_sheet import WordSheet
 from tui.widgets.word_listing import WordListing
@@ -83,20 +86,71 @@ async def test_beside_the_page_it_tells_what_the_word_means_when_the_cursor_rest
         assert "in a million" in shown
 
 
-async def test_the_parts_of_a_word_are_told_those_first_that_are_read_as_they_are_here(
+async def test_the_parts_of_a_word_are_told_as_they_are_read_here(
     opened: "Open", words: Path
 ) -> None:
     async with opened(words, WIDE) as driven:
         driven.put("发展")
         await says(driven, "to issue")
-        assert driven.shown.index("to issue") < driven.shown.index("hair")
+        assert driven.shown.index("development") < driven.shown.index("to issue")
+        assert "hair" not in driven.shown
 
 
-async def test_all_homographs_are_told(opened: "Open", words: Path) -> None:
-    async with opened(words, WIDE) as driven:
-        driven.put("都")
-        await says(driven, "capital city")
-        assert driven.shown.index("dōu") < driven.shown.index("capital city")
+@pytest.mark.parametrize("size", [(80, 24), WIDE])
+async def test_a_variant_is_followed_to_the_word_it_is_one_of(
+    opened: "Open", write: "Write", size: tuple[int, int]
+) -> None:
+    async with opened(write("城市的收獲。\n"), size) as driven:
+        driven.put("收獲")
+        await says(driven, "收獲 → 收穫|收获 to harvest")
+        await driven.press("D")
+        await driven.until(lambda: listing(driven).here is not None)
+        assert "收獲 → 收穫|收获 to harvest" in driven.shown
+
+
+@pytest.mark.parametrize("size", [(80, 24), WIDE])
+async def test_a_word_joined_over_a_space_is_looked_up_without_it(
+    opened: "Open", write: "Write", size: tuple[int, int]
+) -> None:
+    async with opened(write("地 址：在这里的地址。\n"), size) as driven:
+        await driven.press("v", "l", "l", "S", "enter")
+        await says(driven, "address")
+        assert "structural particle" not in driven.shown
+        assert "2 here" in driven.shown
+        await driven.press("D")
+        await driven.until(lambda: listing(driven).here is not None)
+        assert "address" in driven.shown
+        here = listing(driven).here
+        assert here is not None
+        assert [one.word for one in here.places] == ["地 址", "地址"]
+
+
+async def test_characters_spaced_apart_are_told_to_be_the_longer_word_they_may_be(
+    opened: "Open", write: "Write"
+) -> None:
+    async with opened(write("电 话：123\n"), WIDE) as driven:
+        await says(driven, "telephone")
+
+
+@pytest.mark.parametrize(
+    ("style", "reading", "other"),
+    [
+        (Style.NUMBER, "dou1", "du1 capital city"),
+        (Style.ZHUYIN, "ㄉㄡ", "ㄉㄨ capital city"),
+        (Style.MARK, "dōu", "dū capital city"),
+    ],
+)
+async def test_readings_are_in_the_style_the_user_wants(
+    opened: "Open", words: Path, style: Style, reading: str, other: str
+) -> None:
+    config = replace(CONFIG, pinyin=PinyinSettings(style=style))
+    for size in ((80, 24), WIDE):
+        async with opened(words, size, config) as driven:
+            driven.put("都")
+            await says(driven, f"都  {reading} ")
+            await driven.press("D")
+            await says(driven, other)
+            assert style is Style.MARK or "dōu" not in driven.shown
 
 
 @pytest.mark.parametrize("size", [(80, 24), (109, 30)])
@@ -107,7 +161,36 @@ async def test_without_room_beside_the_page_one_line_tells_it(
         driven.put("联系")
         await says(driven, "connection")
         (line,) = [line for line in driven.lines() if "connection" in line]
-        assert line.index("liánxì") < line.index("HSK 4") < line.index("connection")
+        assert line.index("liánxì") < line.index("connection") < line.index("HSK 4")
+
+
+async def test_on_that_line_counts_yield_to_the_meaning_and_what_was_done_to_the_text_to_both(
+    opened: "Open", write: "Write"
+) -> None:
+    text = "他們聯(lián)系老師，發(fā)展了。\n"
+    async with opened(write(text), (80, 24)) as driven:
+        await driven.until(lambda: bool(driven.reader._summary))
+        driven.put("老師")
+        await says(driven, "teacher")
+        (line,) = [line for line in driven.lines() if "teacher" in line]
+        assert line.rstrip().endswith("2 inline hints")
+        assert line.index("teacher") < line.index("HSK 1 · 1 here") < line.index("2 inline")
+        driven.put("聯")
+        await says(driven, "connection")
+        (line,) = [line for line in driven.lines() if "connection" in line]
+        assert line.rstrip().endswith("HSK 4")
+        assert " here" not in line
+
+
+async def test_on_that_line_a_long_note_leaves_room_for_the_meaning(
+    opened: "Open", words: Path
+) -> None:
+    async with opened(words, (80, 24)) as driven:
+        driven.put("老师")
+        await driven.press("2", "c", *"note" * 30, "escape")
+        await says(driven, "teacher")
+        (line,) = [line for line in driven.lines() if "teacher" in line]
+        assert line.index("地点") < line.index("notenote") < line.index("teacher")
 
 
 async def test_a_doubtful_reading_is_told_to_be_until_a_hint_is_kept(
@@ -177,7 +260,19 @@ async def test_what_is_no_word_means_nothing(opened: "Open", words: Path, langua
         await asyncio.sleep(2 * looking_up.REST_SECONDS)
         assert "。" not in language.meanings
         await driven.press("D")
-        assert "no word here" in driven.said
+        assert "no word here" in driven.footer
+
+
+@pytest.mark.parametrize("mark", "“”（，…·%(=")
+async def test_on_a_mark_it_is_told_that_there_is_no_word(
+    opened: "Open", write: "Write", mark: str
+) -> None:
+    async with opened(write(f"我们{mark}学习。\n"), (40, 12)) as driven:
+        await driven.press("l", "l", "D")
+        assert driven.at == mark
+        assert "there is no word here" in driven.footer
+        await driven.press("h", "l", "v", "D")
+        assert "there is no word here" in driven.footer
 
 
 async def test_the_library_is_counted_only_when_the_cursor_rests_for_long(
@@ -251,6 +346,37 @@ async def test_an_article_opened_by_itself_is_not_looked_for_elsewhere(
         await driven.until(lambda: listing(driven).here is not None)
         await driven.settle()
         assert not language.searched
+
+
+async def test_on_the_sheet_characters_come_after_the_places_of_a_word_that_is_listed(
+    opened: "Open", write: "Write"
+) -> None:
+    async with opened(write("天天见闻。卢黎清来了。\n")) as driven:
+        driven.put("见闻")
+        await driven.press("D")
+        await driven.until(lambda: listing(driven).here is not None)
+        shown = driven.shown
+        assert shown.index("what one has seen") < shown.index("here  1") < shown.index("闻 wén")
+        await driven.press("escape")
+        driven.put("卢黎清")
+        word = driven.chosen
+        assert len(word) > 1
+        await driven.press("D")
+        await driven.until(lambda: listing(driven).here is not None)
+        assert driven.shown.index(f"{word[-1]} ") < driven.shown.index("here  1")
+
+
+async def test_the_sheet_shows_places_as_the_page_shows_them(
+    opened: "Open", write: "Write"
+) -> None:
+    async with opened(write("網址：a@aa.com\n\n要聯(lián)系老師(shī)去\n\n好\n")) as driven:
+        driven.put("老")
+        await driven.press("D")
+        await driven.until(lambda: listing(driven).here is not None)
+        here = listing(driven).here
+        assert here is not None
+        assert [one[2:] for one in here.places] == [("要聯系", "老師", "去")]
+        assert "要聯系老師去" in driven.shown
 
 
 @pytest.mark.parametrize("size", [(40, 15), (80, 24), (120, 40)])
