@@ -133,6 +133,9 @@ def _rewritten(text: str, divisions: LibraryDivisions, path: Path) -> str:
                 tables = document.setdefault(_ARTICLE, tomlkit.table(is_super_table=True))
                 tables[name] = tomlkit.table()
             _amend(tables[name], divisions.articles.get(name, NONE))
+            _drop_if_empty(tables, name)
+        if _ARTICLE in document:
+            _drop_if_empty(document, _ARTICLE)
         written = tomlkit.dumps(document)
         if _parsed(written, path) == divisions:
             return written
@@ -156,6 +159,14 @@ def _amend_array(table: "Container | Table", key: str, wanted: frozenset[str]) -
             del array[index]
     for word in sorted(wanted - set(map(_normal, array))):
         array.append(word)
+    _drop_if_empty(table, key)
+
+
+def _drop_if_empty(table: "Container | Table", key: str) -> None:
+    """Take a list or a table out that holds nothing more, not even a comment of the user's."""
+    item: Any = table[key]
+    if not len(item) and not item.trivia.comment and "#" not in item.as_string():
+        del table[key]
 
 
 class _Place(NamedTuple):

@@ -25,7 +25,8 @@ from annotations.text_file import read_text
 COLUMNS: Final = ("word", "state", "date")
 LARGEST_FILE: Final = 20_000_000
 
-_STATES = " or ".join(State)
+STATES: Final = " or ".join(State)
+"""The states as a sentence names them."""
 
 
 def read_vocabulary(path: Path) -> Vocabulary:
@@ -137,7 +138,7 @@ def state_named(name: str) -> State:
     try:
         return State(name.strip().casefold())
     except ValueError:
-        raise VocabularyError(f"the state is {_STATES}, not “{name[:20]}”") from None
+        raise VocabularyError(f"the state is {STATES}, not “{name[:20]}”") from None
 
 
 def _date(written: str) -> date | None:

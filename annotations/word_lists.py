@@ -3,17 +3,20 @@
 import csv
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from io import StringIO
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
 from annotations.errors import VocabularyError
-from annotations.language.vocabulary import Entry, State, Vocabulary
-from annotations.vocabulary_file import csv_lines, state_named
+from annotations.language.han import HAN_RUN
+from annotations.language.vocabulary import Entry, State, Vocabulary, check_word
+from annotations.vocabulary_file import STATES, csv_lines, state_named
 
 WORD_COLUMNS: Final = ("simplified", "word", "hanzi", "traditional")
 """The names of a column of words, whatever their case; of several columns the first of these."""
@@ -23,6 +26,8 @@ _SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "space": " ", "pipe"
 _NO_SEPARATORS = '"\r\n'
 _MARKUP = re.compile(r"<[^<>]*>|\[sound:[^\]]*\]")
 _LINES_LOOKED_AT = 20
+_TRAILING_MARKS = "。，、；：？！…～,.;:?!~"
+_ITEM = '{"word", "state", "date"}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +56,12 @@ def read_word_list(text: str, state: State, today: date) -> WordList:
 
     JSON is an array of words or of objects, or an object of words and states. A table is divided
     by tabs, semicolons or commas. Its word is in the first column named in WORD_COLUMNS, or in the
-    first column of all; columns named state and date count, others do not. The head of an Anki
-    export is obeyed: its separator, its columns, HTML. A word of which no state is told gets
-    `state`, one without a readable date `today`.
+    first in which words stand; columns named state and date count, others do not. A first row
+    without Chinese names the columns. The head of an Anki export is obeyed: its separator, its
+    columns, HTML. Marks behind a word are left out. A word of which no state is told gets `state`,
+    one without a readable date `today`.
 
-    Raises VocabularyError when it begins like JSON and is none.
+    Raises VocabularyError when it begins like JSON and is none, or none of words.
     """
     gathered = _Gathered(state, today)
     if text.lstrip().startswith(("[", "{")):
@@ -115,6 +121,19 @@ class _Head:
                 self.special.add(int(value) - 1)
 
 
+class _Row(NamedTuple):
+    """A row of a table, the line it begins in, and why it cannot be divided into cells, if so."""
+
+    line: int
+    cells: list[str]
+    problem: str = ""
+
+    @property
+    def has_no_chinese(self) -> bool:
+        """Whether it may be the names of the columns: no cell has Chinese in it."""
+        return not self.problem and not any(map(HAN_RUN.search, self.cells))
+
+
 @dataclass
 class _Columns:
     """Where in a row the word, its state and its date are; None for what is nowhere."""
@@ -124,14 +143,12 @@ class _Columns:
     date: int | None = None
 
     @classmethod
-    def named(cls, names: Iterable[str]) -> "_Columns | None":
-        """Return the columns by their names; None where none is named as one of words."""
+    def named(cls, names: Iterable[str], word: int) -> "_Columns":
+        """Return the columns by their names; `word` is that of words where none is named so."""
         known = [name.strip().casefold() for name in names]
-        word = next((known.index(name) for name in WORD_COLUMNS if name in known), None)
-        if word is None:
-            return None
+        named = next((known.index(name) for name in WORD_COLUMNS if name in known), word)
         state, day = (known.index(name) if name in known else None for name in (_STATE, _DATE))
-        return cls(word, state, day)
+        return cls(named, state, day)
 
 
 @dataclass
@@ -147,7 +164,7 @@ class _Gathered:
         """Add a word, or tell why it is none."""
         try:
             told = state_named(state) if state and state.strip() else self.state
-            self.entries.append(Entry(word.strip(), told, self._day(since)))
+            self.entries.append(Entry(_trimmed(word), told, self._day(since)))
         except VocabularyError as error:
             self.problems.append(f"{where}: {error.message}")
 
@@ -164,6 +181,11 @@ class _Gathered:
         except (msgspec.DecodeError, RecursionError, UnicodeError) as error:
             raise VocabularyError(f"is no JSON list of words: {error}") from None
         if isinstance(found, dict):
+            if found and not any(map(HAN_RUN.search, found)):
+                raise VocabularyError(
+                    "is no JSON list of words: an array of words is needed, one of objects"
+                    f' {_ITEM}, or an object of words and states, {{"收获": "known"}}'
+                )
             for word, state in found.items():
                 self._add_pair(word, state)
             return
@@ -174,13 +196,14 @@ class _Gathered:
         try:
             self.add(f"“{word[:20]}”", word, msgspec.json.decode(raw, type=str | None), None)
         except (msgspec.DecodeError, RecursionError, UnicodeError):
-            self.problems.append(f"“{word[:20]}”: its state is no text")
+            written = bytes(raw).decode(errors="replace")[:20]
+            self.problems.append(f"“{word[:20]}”: the state is {STATES}, not {written}")
 
     def _add_item(self, where: str, raw: msgspec.Raw) -> None:
         try:
             item = msgspec.json.decode(raw, type=str | _Item)
-        except (msgspec.DecodeError, RecursionError, UnicodeError) as error:
-            self.problems.append(f"{where}: {error}")
+        except (msgspec.DecodeError, RecursionError, UnicodeError):
+            self.problems.append(f"{where}: a word is needed, or {_ITEM}, each a text")
             return
         if isinstance(item, str):
             self.add(where, item, None, None)
@@ -197,46 +220,83 @@ class _Gathered:
             head.read(lines[first].strip("\r\n"))
             first += 1
         separator = head.separator or _separator(lines[first : first + _LINES_LOOKED_AT])
-        columns = _Columns.named(head.names)
-        if columns is None and head.names:
-            columns = _unnamed(head)
-        for number, cells in self._rows(text, first, separator):
-            if columns is None:
-                columns = _Columns.named(cells)
-                if columns is not None:
-                    continue
-                columns = _unnamed(head)
-            self._add_row(f"line {number}", cells, columns, head)
+        rows = [*_rows(lines, first, separator, as_html=head.html)]
+        columns, rows = _columns(rows, head)
+        for row in rows:
+            if row.problem:
+                self.problems.append(f"line {row.line}: {row.problem}")
+            else:
+                self._add_row(row, columns)
 
-    def _rows(self, text: str, first: int, separator: str) -> Iterator[tuple[int, list[str]]]:
-        """Yield the rows that are not empty from a line on, and the numbers of their lines."""
-        source = StringIO("".join(text.splitlines(keepends=True)[first:]), newline="")
-        reader = csv.reader(source, delimiter=separator, strict=True)
-        while True:
-            begins = first + reader.line_num + 1
-            try:
-                cells = next(reader, None)
-            except csv.Error as error:
-                self.problems.append(f"line {begins}: cannot be divided into cells ({error})")
-                continue
-            if cells is None:
-                return
-            if any(map(str.strip, cells)):
-                yield begins, cells
-
-    def _add_row(self, where: str, cells: list[str], columns: _Columns, head: _Head) -> None:
+    def _add_row(self, row: _Row, columns: _Columns) -> None:
         word, state, since = (
-            cells[at] if at is not None and at < len(cells) else ""
+            row.cells[at] if at is not None and at < len(row.cells) else ""
             for at in (columns.word, columns.state, columns.date)
         )
-        if head.html:
-            word = html.unescape(_MARKUP.sub("", word)).strip()
-        self.add(where, word, state, since)
+        self.add(f"line {row.line}", word, state, since)
 
 
-def _unnamed(head: _Head) -> _Columns:
-    """Return where the word is in a table without names: first, after what is not of the note."""
-    return _Columns(next(at for at in range(len(head.special) + 1) if at not in head.special))
+def _rows(lines: Sequence[str], first: int, separator: str, *, as_html: bool) -> Iterator[_Row]:
+    """Yield the rows that are not empty from a line on."""
+    source = StringIO("".join(lines[first:]), newline="")
+    reader = csv.reader(source, delimiter=separator, strict=True)
+    while True:
+        begins = first + reader.line_num + 1
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            yield _Row(begins, [], f"cannot be divided into cells ({error})")
+            continue
+        if cells is None:
+            return
+        if as_html:
+            cells = [html.unescape(_MARKUP.sub("", cell)) for cell in cells]
+        if any(map(str.strip, cells)):
+            yield _Row(begins, cells)
+
+
+def _columns(rows: list[_Row], head: _Head) -> tuple[_Columns, list[_Row]]:
+    """Return where the words are, and the rows without the one that names the columns."""
+    word, found = _column_of_words(rows, head.special)
+    if head.names or not rows:
+        return _Columns.named(head.names, word), rows
+    first, *below = rows
+    if _names_words(first.cells) or (found and first.has_no_chinese):
+        return _Columns.named(first.cells, word), below
+    return _Columns(word), rows
+
+
+def _column_of_words(rows: Iterable[_Row], special: Collection[int]) -> tuple[int, bool]:
+    """Return the first column with half as many words as any has, and whether there is a word.
+
+    Without one, the first column; never one that is not of the note.
+    """
+    counts = Counter(
+        at
+        for row in rows
+        for at, cell in enumerate(row.cells)
+        if at not in special and _is_word(cell)
+    )
+    if not counts:
+        return next(at for at in range(len(special) + 1) if at not in special), False
+    most = max(counts.values())
+    return min(at for at, count in counts.items() if 2 * count >= most), True
+
+
+def _names_words(cells: Iterable[str]) -> bool:
+    return any(cell.strip().casefold() in WORD_COLUMNS for cell in cells)
+
+
+def _trimmed(cell: str) -> str:
+    """Return a cell without the spaces around it and the marks behind its word."""
+    return cell.strip().rstrip(_TRAILING_MARKS).rstrip()
+
+
+def _is_word(cell: str) -> bool:
+    with suppress(VocabularyError):
+        check_word(_trimmed(cell))
+        return True
+    return False
 
 
 def _separator(lines: Iterable[str]) -> str:

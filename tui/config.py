@@ -1,8 +1,10 @@
 """What the user has set, in `config.toml` of the configuration folder."""
 
 import getpass
+import re
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Final, Literal
 
 import msgspec
 import platformdirs
@@ -10,8 +12,28 @@ import platformdirs
 from annotations.errors import PizhuError
 from annotations.language.orthography import Orthography
 from annotations.language.pinyin import Style
+from annotations.toml_file import parse_toml, read_toml
 
 NAME = "pizhu"
+
+_TEXT, _SWITCH = 'a text between quotes, as "…"', "true or false"
+_TAKES: Final = {
+    "creator": _TEXT,
+    "theme": _TEXT,
+    "known-level": "a whole number from 0 to 9",
+    "tone-colours": _SWITCH,
+    "ambiguous-width": "1 or 2",
+    "keymap": 'a table of actions and their keys, as jump = "f,F"',
+    "doubt": "a number from 0 to 1",
+    "pinyin": "a table: [pinyin]",
+    "pinyin.style": '"mark", "number" or "zhuyin"',
+    "pinyin.capitals": _SWITCH,
+    "pinyin.sandhi": 'a list of "yi-bu", "third" or both, as ["third"]',
+}
+"""What each setting takes, by its name, that of a table's with the table before it."""
+
+_PLACE = re.compile(r"`\$\.?([^`\[]*)[^`]*`$")
+_UNKNOWN = re.compile(r"unknown field `([^`]*)`")
 
 
 class ConfigError(PizhuError):
@@ -92,11 +114,32 @@ def read_config(path: Path | None = None) -> Config:
     Raises ConfigError, which says what is wrong and where.
     """
     path = path or config_path()
-    try:
-        return msgspec.toml.decode(path.read_bytes(), type=Config)
-    except FileNotFoundError:
+    text = read_toml(path, ConfigError)
+    if text is None:
         return Config()
-    except OSError as error:
-        raise ConfigError(f"cannot be read: {error.strerror}", path) from None
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ConfigError(f"is not understood: {error}", path) from None
+    settings = parse_toml(text, path, ConfigError)
+    try:
+        return msgspec.convert(settings, Config)
+    except msgspec.ValidationError as error:
+        raise ConfigError(_mistake(str(error), settings), path) from None
+
+
+def _mistake(problem: str, settings: dict[str, Any]) -> str:
+    """Say what is wrong with a setting, from what msgspec says of it, and what it takes."""
+    found = _PLACE.search(problem)
+    name = found[1] if found else ""
+    if unknown := _UNKNOWN.search(problem):
+        return _not_known(unknown[1], table=f"{name}." if name else "")
+    value: Any = settings
+    for part in name.split("."):
+        value = value[part]
+    return f"{name} is {_TAKES[name]}, not {msgspec.json.encode(value).decode()[:40]}"
+
+
+def _not_known(name: str, table: str) -> str:
+    """Say that there is no setting of this name, and which one may be meant."""
+    there = [each.removeprefix(table) for each in _TAKES if each.startswith(table)]
+    names = [each for each in there if "." not in each]
+    near = get_close_matches(name, names, 1)
+    meant = f"did you mean {table}{near[0]}?" if near else f"there are {', '.join(names)}"
+    return f"{table}{name} is no setting: {meant}"

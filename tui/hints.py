@@ -10,11 +10,6 @@ from annotations.span import Span
 from tui.typesetting.rows import Ruby, RubyKind
 
 
-def given_readings(shown: Paragraph) -> Mapping[int, str]:
-    """Return the readings that the text itself carries, by the characters of the paragraph."""
-    return {hint.start: hint.text.lower() for hint in inline_hints(shown)}
-
-
 def inline_hints(shown: Paragraph) -> Iterable[Ruby]:
     """Yield the hints that the text itself carries."""
     for hint in shown.hints:

@@ -26,7 +26,6 @@ from annotations.session import Session
 from annotations.span import Span
 from annotations.tagset import TagSet
 from tui.hints import (
-    given_readings,
     inline_hints,
     offered_hint,
     without_overlaps,
@@ -220,7 +219,7 @@ class Reading(Searched):
         shown = [self.view.paragraphs[paragraph] for paragraph in paragraphs]
         request = AnalysisRequest(
             tuple([one.text for one in shown]),
-            given=tuple(map(given_readings, shown)),
+            given=tuple([one.readings for one in shown]),
             chosen=self.chosen,
             divisions=self.divisions,
             orthography=self.orthography,

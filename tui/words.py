@@ -6,9 +6,30 @@ from typing import NamedTuple
 
 from annotations.divisions_file import LibraryDivisions, library_divisions, write_divisions
 from annotations.language.divisions import Divisions, form_of
+from annotations.language.meaning import Match
+from annotations.span import Span
 
 Parts = tuple[str, ...]
 """A word in the parts that the user wants it in: a single one where it is joined."""
+
+
+def cuts(word: str) -> list[Parts]:
+    """Return the parts a word has when it is cut in two, after one character, two, …"""
+    return [(word[:at], word[at:]) for at in range(1, len(word))]
+
+
+def parts_around(word: str, middle: Span) -> Parts | None:
+    """Return the three parts a word has around its middle; None where that is at an end of it."""
+    start, end = middle
+    return (word[:start], word[start:end], word[end:]) if 0 < start < end < len(word) else None
+
+
+def listed_cut(found: Match) -> int:
+    """Return after how many characters a word parts into listed words, as few as can be.
+
+    1 where none is listed.
+    """
+    return found.parts[0].end - found.start if found.parts else 1
 
 
 class Said(NamedTuple):

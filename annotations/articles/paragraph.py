@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import overload
 
@@ -84,6 +84,14 @@ class Paragraph:
     folded: bool = False
     edits: tuple[Edit, ...] = ()
     damaged: tuple[Span, ...] = ()
+
+    @property
+    def readings(self) -> Mapping[int, str]:
+        """The readings that the text itself carries, by the shown characters they are of."""
+        places = ((self.indices(Span(hint.start, hint.end)), hint) for hint in self.hints)
+        return {
+            place.start: hint.pinyin.lower() for place, hint in places if place.start < place.end
+        }
 
     def index(self, offset: int) -> int:
         """Return the index of the shown character that holds `offset`, or of the next one shown.

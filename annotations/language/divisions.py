@@ -1,5 +1,7 @@
 """What the user says about where words begin and end: words joined, words split."""
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,10 +9,16 @@ from hashlib import blake2b
 from typing import Final
 
 from annotations.errors import DivisionError
-from annotations.language.han import simplified
+from annotations.language.han import HAN, simplified
 
 LONGEST_WORD: Final = 64
 """The most characters a word of the user's may have."""
+
+SPACED_OUT: Final = rf"[{HAN}](?:[ \u3000\xa0]+[{HAN}])+"
+"""The pattern of han set apart one by one, as 地　址 is to fill a line."""
+
+_MARKS_INSIDE: Final = frozenset("·・‧.-–'’&_")
+"""Marks that stand within words: 让·雅克, T-恤."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +88,53 @@ def form_of(parts: Iterable[str]) -> str:
     return simplified("".join(parts))
 
 
+def closed_up(selected: str) -> str:
+    """Return what is selected as a word: without spaces around it, nor in han set apart by them."""
+    word = selected.strip()
+    return "".join(word.split()) if re.fullmatch(SPACED_OUT, word) else word
+
+
 def check_word(word: str) -> None:
-    """Raise DivisionError, saying why, when `word` cannot be one word of the user's."""
-    if not word or word != word.strip() or not word.isprintable():
-        raise DivisionError("a word is needed, on one line, without spaces around it")
+    """Raise DivisionError, saying why, when `word` cannot be one word of the user's.
+
+    It holds no white space, and marks only such as stand within words.
+    """
+    _check_length(word)
+    _check_characters(word)
+    for at, character in enumerate(word):
+        inside = 0 < at < len(word) - 1 and character in _MARKS_INSIDE
+        if unicodedata.category(character).startswith("P") and not inside:
+            raise DivisionError(f"“{word}” holds the mark {character}: a word has no marks")
+
+
+def check_parts(parts: tuple[str, ...]) -> None:
+    """Raise DivisionError, saying why, when these cannot be the parts of a word.
+
+    They may hold marks, as numbers and addresses do, which are words that nobody joined.
+    """
+    if not all(parts):
+        raise DivisionError("a part is empty")
+    whole = "".join(parts)
+    if len(parts) < 2:
+        raise DivisionError(f"{whole[:8]} has no parts: write a space between them")
+    _check_length(whole)
+    _check_characters(whole)
+
+
+def _check_length(word: str) -> None:
+    if not word:
+        raise DivisionError("a word is needed")
     if len(word) < 2:
         raise DivisionError(f"{word} is one character: there is nothing to join")
     if len(word) > LONGEST_WORD:
         raise DivisionError(f"{word[:8]}… is longer than {LONGEST_WORD} characters")
 
 
-def check_parts(parts: tuple[str, ...]) -> None:
-    """Raise DivisionError, saying why, when these cannot be the parts of a word."""
-    if any(not part or " " in part for part in parts):
-        raise DivisionError("a space is needed between the parts, and none inside them")
-    if len(parts) < 2:
-        raise DivisionError(f"{''.join(parts)[:8]} has no parts: write a space between them")
-    check_word("".join(parts))
+def _check_characters(word: str) -> None:
+    if any(map(str.isspace, word)):
+        raise DivisionError(f"“{word}” holds a space: a word has none")
+    if not word.isprintable():
+        raise DivisionError(f"“{word}” holds what is no character")
 
 
 NONE: Final = Divisions()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from warnings import catch_warnings
 
 from annotations.language.divisions import NONE, Divisions
-from annotations.language.han import simplified
+from annotations.language.han import HAN_RUN, simplified
 from annotations.language.keyword import Keyword
 from annotations.language.words import cut
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from jieba.analyse.tfidf import TFIDF
 
 _NAMING: Final = frozenset(
-    ["n", "nr", "nrt", "nrfg", "ns", "nt", "nz", "ng", "vn", "an", "i", "l", "j", "eng"]
+    ["n", "nr", "nrt", "nrfg", "ns", "nt", "nz", "ng", "vn", "an", "i", "l", "j"]
 )
 """The parts of speech, as jieba has them, that a keyword may be: names, nouns, set phrases."""
 
@@ -22,8 +22,8 @@ _NAMING: Final = frozenset(
 def keywords(text: str, count: int, divisions: Divisions = NONE) -> list[Keyword]:
     """Return up to `count` keywords of a text, the weightiest first, as it writes them.
 
-    Words by `cut`, weighed by jieba's inverse document frequencies; none is of one character, a
-    number, a time, or of a kind that names nothing.
+    Words by `cut`, weighed by jieba's inverse document frequencies; none is of one character,
+    without han, a time, or of a kind that names nothing.
     """
     looked_up = simplified(text)
     shown: dict[str, str] = {}
@@ -44,7 +44,7 @@ def _names(form: str) -> bool:
     """Tell whether a word is of a kind that names something; one that is in no list does."""
     import rjieba  # noqa: PLC0415 - its dictionary takes 0.15 s to load
 
-    if not form.isalpha():
+    if not form.isalpha() or HAN_RUN.search(form) is None:
         return False
     tagged = rjieba.tag(form)
     return len(tagged) > 1 or tagged[0][1] in _NAMING

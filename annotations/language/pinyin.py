@@ -124,7 +124,8 @@ def pinyin_of(word: str, typed: str) -> str:
     """Return what was typed for a word, in the form that is kept; see normalise_pinyin.
 
     Where `word` is all han, what was typed must have a syllable for each character; 儿 may be one
-    or colour the syllable before it. Raises PinyinError, with a division that fits if there is one.
+    or colour the syllable before it. Raises PinyinError, with a division that fits if there is one
+    and the tones typed do not divide it already.
     """
     pinyin = normalise_pinyin(typed)
     count = sum(map(is_han, word))
@@ -133,12 +134,16 @@ def pinyin_of(word: str, typed: str) -> str:
     syllables = [syllable for part in parse_pinyin(typed) for syllable in part]
     if len(syllables) <= count <= len(syllables) + sum(s.erhua for s in syllables):
         return pinyin
-    fitting = next(_divisions(letters_of(typed), count), None)
+    missing = count - len(syllables)
+    toned = any(syllable.tone != NEUTRAL for syllable in syllables)
+    fitting = None if toned else next(_divisions(letters_of(typed), count), None)
+    advice = ""
+    if fitting:
+        advice = f"; did you mean “{format_pinyin(fitting)}”?"
+    elif missing > 0:
+        advice = f": {_counted(missing, 'syllable')} {'is' if missing == 1 else 'are'} missing"
     said, needed = _counted(len(syllables), "syllable"), _counted(count, "character")
-    raise PinyinError(
-        f"“{pinyin}” is {said}, but {word} is {needed}"
-        + (f"; did you mean “{format_pinyin(fitting)}”?" if fitting else "")
-    )
+    raise PinyinError(f"“{pinyin}” is {said}, but {word} is {needed}{advice}")
 
 
 def restyled(pinyin: str, style: Style) -> str:

@@ -156,8 +156,11 @@ EMPTY: Final = Vocabulary()
 
 @lru_cache(maxsize=1 << 15)
 def form_of(word: str) -> str:
-    """Return the simplified form of a word, by which it is found; of one asked before, at once."""
-    return simplified(word)
+    """Return the simplified form of a word, by which it is found; of one asked before, at once.
+
+    A word that a text has spaced out (地　址) is known by its characters.
+    """
+    return simplified("".join(word.split()))
 
 
 def check_word(word: str) -> None:

@@ -7,7 +7,7 @@ from itertools import accumulate, filterfalse, pairwise
 from operator import add
 from typing import NamedTuple
 
-from annotations.language.divisions import NONE, Divisions
+from annotations.language.divisions import NONE, SPACED_OUT, Divisions
 from annotations.language.han import HAN, simplified
 from annotations.span import Span
 
@@ -35,6 +35,7 @@ _WHOLE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_SPACED_OUT = re.compile(rf"(?<![{HAN}]){SPACED_OUT}(?![{HAN}])")
 
 
 def cut(text: str, divisions: Divisions = NONE) -> list[Span]:
@@ -43,9 +44,10 @@ def cut(text: str, divisions: Divisions = NONE) -> list[Span]:
     Han is divided by jieba's dictionary and hidden Markov model, a traditional text as if it were
     simplified. Numbers (3.5, 15%, 2024-12-26), addresses and Latin words are whole, so is a run of
     white space, …… and ——; every other mark is a span of its own. A word the user joined is one
-    word wherever its characters stand, but in the midst of a number or a Latin word; of two that
-    overlap the first is, of two that begin together the longer; the rest is divided around it. A
-    word the user split is parted wherever it would be one. Offsets are code points.
+    word wherever its characters stand, also where each is set apart by spaces (地　址), but in the
+    midst of a number or a Latin word; of two that overlap the first is, of two that begin together
+    the longer; the rest is divided around it. A word the user split is parted wherever it would be
+    one. Offsets are code points.
     """
     return cut_simplified(text, simplified(text), divisions)
 
@@ -57,7 +59,7 @@ def cut_simplified(text: str, looked_up: str, divisions: Divisions = NONE) -> li
         for match in _WHOLE.finditer(text)
         for offset in range(match.start() + 1, match.end())
     }
-    joined = _joined((text, looked_up), divisions, inside) if divisions.joined else ()
+    joined = _joined_or_spaced_out((text, looked_up), divisions, inside) if divisions.joined else ()
     boundaries = accumulate(map(len, _pieces(looked_up, joined)), initial=0)
     outside = filterfalse(inside.__contains__, boundaries) if inside else boundaries
     # A NamedTuple's own constructor takes twice as long.
@@ -77,10 +79,30 @@ def _pieces(text: str, joined: Iterable[Span]) -> Iterator[str]:
     yield from rjieba.cut(text[end:])
 
 
-def _joined(
+def _joined_or_spaced_out(
     writings: tuple[str, str], divisions: Divisions, inside: Collection[int]
 ) -> Iterator[Span]:
     """Yield where words joined by the user stand in a text, given as it is and as looked up."""
+    gaps = {
+        offset
+        for run in _SPACED_OUT.finditer(writings[0])
+        for offset in range(*run.span())
+        if writings[0][offset].isspace()
+    }
+    if not gaps:
+        yield from _joined(writings, divisions, inside)
+        return
+    offsets = [offset for offset in range(len(writings[0])) if offset not in gaps]
+    text, looked_up = ("".join([writing[offset] for offset in offsets]) for writing in writings)
+    within = {at for at, offset in enumerate(offsets) if offset in inside}
+    for start, end in _joined((text, looked_up), divisions, within):
+        yield Span(offsets[start], offsets[end - 1] + 1)
+
+
+def _joined(
+    writings: tuple[str, str], divisions: Divisions, inside: Collection[int]
+) -> Iterator[Span]:
+    """Yield where joined words stand in a text that has no spaces within words."""
     by_beginning = _index(divisions).joined
     starts = {
         start

@@ -32,11 +32,12 @@ split = ['的  话']
 
 @st.composite
 def divisions(draw: st.DrawFn) -> Divisions:
-    words = st.text(alphabet="一极六區区老屋a\"'\\#é", min_size=2, max_size=4)
+    words = st.text(alphabet="一极六區区老屋aé", min_size=2, max_size=4)
+    parted = st.text(alphabet="一极六區区老屋a\"'\\#é", min_size=2, max_size=4)
     drawn = NONE
     for word in draw(st.lists(words, max_size=4)):
         drawn = drawn.with_join(word)
-    for word in draw(st.lists(words, max_size=4)):
+    for word in draw(st.lists(parted, max_size=4)):
         drawn = drawn.with_split((word[:1], word[1:]))
     return drawn
 
@@ -112,6 +113,43 @@ def test_comments_of_the_user_survive(tmp_path: Path) -> None:
         assert line in content
     assert "'的  话'" in content
     assert "一极六区" not in content
+
+
+def test_the_last_word_taken_out_takes_its_list_and_its_table_with_it(tmp_path: Path) -> None:
+    path, article = tmp_path / FILE_NAME, tmp_path / "a.txt"
+    join(tmp_path, "老屋")
+    nothing_said = path.read_text().partition("\njoin")[0]
+    for where in (article, tmp_path / "b.txt", None):
+        join(tmp_path, "新屋", where)
+        split(tmp_path, ("的", "话"), where)
+    for where in (article, tmp_path / "b.txt", None):
+        forget(tmp_path, "新屋", where)
+        forget(tmp_path, "的话", where)
+    forget(tmp_path, "老屋")
+    assert path.read_text().strip() == nothing_said.strip()
+
+
+def test_a_table_with_a_comment_of_the_user_stays_without_words(tmp_path: Path) -> None:
+    path = tmp_path / FILE_NAME
+    path.write_text(BY_HAND + "\n# last\n[article.'c']\njoin = ['老屋']\n")
+    forget(tmp_path, "的话", tmp_path / "a b.txt")
+    forget(tmp_path, "老屋", tmp_path / "c")
+    content = path.read_text()
+    assert '[article."a b.txt"]  # the first\n' in content
+    assert "# last\n" in content
+    assert "split" not in content
+    assert "'c'" not in content
+
+
+@pytest.mark.parametrize(
+    ("word", "problem"), [("一 二", "holds a space"), ("卓汉(湖南", "holds the mark")]
+)
+def test_a_word_by_hand_that_is_none_is_refused_with_its_line(
+    tmp_path: Path, word: str, problem: str
+) -> None:
+    (tmp_path / FILE_NAME).write_text(f'# mine\njoin = [\n  "老屋",\n  "{word}",\n]\n')
+    with pytest.raises(DivisionError, match=f"line 4: “.*” {problem}"):
+        library_divisions(tmp_path)
 
 
 def test_a_layout_that_cannot_be_amended_is_left_alone(tmp_path: Path) -> None:

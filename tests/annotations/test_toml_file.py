@@ -90,7 +90,7 @@ both = pytest.mark.parametrize("settings", [TAGS, WORDS], ids=["tags", "words"])
         (WORDS, "article = 1", "line 1: a table is needed"),
         (WORDS, "[article]\njoin = ['的话']", "line 1: a table is needed"),
         (WORDS, "[[article]]\njoin = ['的话']", "line 1: a table is needed"),
-        (WORDS, 'join = ["\\u202e好"]', "line 1: a word is needed"),
+        (WORDS, 'join = ["\\u202e好"]', "line 1: .*no character"),
         *(
             case
             for each in (TAGS, WORDS)

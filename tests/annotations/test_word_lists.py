@@ -38,7 +38,12 @@ KNOWN = [("收获", "known"), ("郴州", "known")]
         "#separator:tab\n#html:true\n<b>收获</b>&nbsp;[sound:a.mp3]\tx\n<div>郴州</div>\ty\n",
         "#separator:Semicolon\n#notetype column:1\n#deck column:2\nA;B;收获;x\nA;B;郴州;y\n",
         "#separator:comma\n#columns:Note,Hanzi\nx,收获\ny,郴州\n",
-        '["收获", "郴州"]',
+        "Front,Back\nto harvest,收获\nChenzhou,郴州\n",
+        "to harvest,收获\nChenzhou,郴州\n",
+        "1\t收获\t我们收获很多。\n2\t郴州\t我在郴州。\n",
+        "#columns:Front\tBack\nto harvest\t收获\nChenzhou\t郴州\n",
+        "收获，\n郴州？！\n",
+        '["收获", "郴州。"]',
         '[{"word": "收获", "pinyin": "x"}, {"simplified": "郴州", "traditional": "郴州"}]',
         '{"收获": "known", "郴州": null}',
     ],
@@ -62,13 +67,16 @@ STATES = "the state is new or learning or known, not"
     ("text", "problems"),
     [
         ("收获\nfoo\n郴州\n", ["line 2: there is no Chinese in foo"]),
-        ("收获\n郴州\n我来了。\n", ["line 3: 我来了。 is not one word"]),
+        ("收获\n郴州\n我。来了。\n", ["line 3: 我。来了 is not one word"]),
         ("#separator:tab\n\n收获\tx\n\ty\n郴州\n", ["line 4: a word is needed"]),
         ("word,state\n收获,known\n好,often\n郴州,known\n", [f"line 3: {STATES} “often”"]),
         ('收获,a\n好,"b"c\n郴州,d\n', ["line 2: cannot be divided into cells"]),
         ('收获\n郴州\n"好\n坏\n', ["line 3: cannot be divided into cells"]),
-        ('["收获", 3, {"word": 4}, {}, "郴州"]', ["item 2: ", "item 3: ", "item 4: a word"]),
-        ('{"收获": "known", "好": [], "郴州": "known"}', ["“好”: its state is no text"]),
+        (
+            '["收获", 3, {"word": 4}, {}, "郴州"]',
+            ["item 2: a word is needed", "item 3: a word is needed", "item 4: a word is needed"],
+        ),
+        ('{"收获": "known", "好": [], "郴州": "known"}', [f"“好”: {STATES} []"]),
         ('{"收获": "known", "郴州": "known", "x": "new"}', ["“x”: there is no Chinese in x"]),
     ],
 )
@@ -85,6 +93,17 @@ def test_what_cannot_be_read_is_told_by_its_line_and_all_else_read(
 @pytest.mark.parametrize("text", ["[", "{]", '[1, "', "[" * 10_000])
 def test_what_begins_like_json_and_is_none_is_told(text: str) -> None:
     with pytest.raises(VocabularyError, match="is no JSON list of words"):
+        read_word_list(text, State.KNOWN, TODAY)
+
+
+def test_a_row_of_names_may_name_the_state_where_the_word_is_named_otherwise() -> None:
+    found = read_word_list("Front,Back,State\nto harvest,收获,new\n", State.KNOWN, TODAY)
+    assert found.entries == (Entry("收获", State.NEW, TODAY),)
+
+
+@pytest.mark.parametrize("text", ['{"a": 1}', '{"words": ["收获"]}'])
+def test_json_of_another_shape_is_told_what_is_needed(text: str) -> None:
+    with pytest.raises(VocabularyError, match="an array of words is needed"):
         read_word_list(text, State.KNOWN, TODAY)
 
 

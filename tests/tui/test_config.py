@@ -2,7 +2,9 @@
 
 import getpass
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 
 from annotations.language.orthography import Orthography
@@ -65,15 +67,19 @@ def test_how_pinyin_is_written_is_set_one_by_one() -> None:
         ("known-level = 10", "known-level"),
         ("known-level = 1.5", "known-level"),
         ("ambiguous-width = 3", "ambiguous-width"),
-        ("known_level = 3", "known_level"),
-        ("colour = 'red'", "colour"),
+        ("known-level = 10", "known-level is a whole number from 0 to 9, not 10"),
+        ("tone-colours = 'on'", 'tone-colours is true or false, not "on"'),
+        ("known_level = 3", "known_level is no setting: did you mean known-level?"),
+        ("colour = 'red'", "colour is no setting: did you mean tone-colours?"),
+        ("x = 1", "x is no setting: there are creator, theme, known-level, "),
+        ("keymap = 3", "keymap is a table of actions and their keys"),
         ("[keymap]\nword = 1", "keymap"),
         ("[pinyin]\nstyle = 'wade'", "pinyin.style"),
         ("[pinyin]\nsandhi = ['all']", "pinyin.sandhi"),
         ("[pinyin]\nsandhi = 'third'", "pinyin.sandhi"),
-        ("[pinyin]\ntones = true", "tones"),
-        (b"creator = '\xff'", "is not understood"),
-        pytest.param("a = " + "[" * 10_000, "is not understood", id="nested too deeply"),
+        ("[pinyin]\ntones = true", "pinyin.tones is no setting: there are style, capitals, sandhi"),
+        (b"creator = '\xff'", "line 1: not UTF-8"),
+        pytest.param("a = " + "[" * 10_000, "nested too deeply", id="nested too deeply"),
     ],
 )
 def test_what_is_wrong_is_told_in_one_line_with_the_file(
@@ -86,11 +92,20 @@ def test_what_is_wrong_is_told_in_one_line_with_the_file(
     assert message.startswith(f"{path}: ")
     assert problem in message
     assert "\n" not in message
+    assert "Expected" not in message
 
 
 def test_a_file_that_cannot_be_read_is_told_so(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="cannot be read"):
+    with pytest.raises(ConfigError, match="is not a plain file"):
         read_config(tmp_path)
+
+
+@pytest.mark.parametrize("table", [Config, PinyinSettings])
+def test_of_every_setting_a_mistake_says_what_it_takes(tmp_path: Path, table: type[Any]) -> None:
+    for name in (field.encode_name for field in msgspec.structs.fields(table)):
+        prefix = "pinyin." if table is PinyinSettings else ""
+        with pytest.raises(ConfigError, match=f": {prefix}{name} is (?!no setting).*, not "):
+            read_config(written(tmp_path, f"{prefix}{name} = 1990-01-01"))
 
 
 def test_the_file_is_in_the_users_configuration_folder(

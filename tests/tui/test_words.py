@@ -7,7 +7,9 @@ import pytest
 from annotations.divisions_file import FILE_NAME, join, library_divisions
 from annotations.errors import DivisionError
 from annotations.language.divisions import NONE, Divisions
-from tui.words import divide, make
+from annotations.language.meaning import Match
+from annotations.span import Span
+from tui.words import divide, listed_cut, make, parts_around
 
 ARTICLE, OTHER = "a.txt", "b.txt"
 JOINED = Divisions(joined=frozenset({"一极六区"}))
@@ -50,6 +52,17 @@ def test_what_is_taken_back_is_as_it_was_and_what_was_said_meanwhile_stays(
         done.of(ARTICLE).joined | {"高质量"}, done.of(ARTICLE).split
     )
     assert make(tmp_path, division.reversed) == meanwhile
+
+
+def test_a_word_parts_first_into_as_few_listed_words_as_can_be() -> None:
+    parts = (Match(4, 6, "有限", ()), Match(6, 8, "责任", ()))
+    assert listed_cut(Match(4, 8, "有限责任", (), parts)) == 2
+    assert listed_cut(Match(4, 8, "有限责任", ())) == 1
+
+
+def test_a_word_has_parts_around_its_middle_only() -> None:
+    assert parts_around("发展中国家", Span(2, 4)) == ("发展", "中国", "家")
+    assert parts_around("发展", Span(0, 1)) is parts_around("发展", Span(1, 2)) is None
 
 
 def test_a_file_edited_into_nonsense_is_left_alone(tmp_path: Path) -> None:

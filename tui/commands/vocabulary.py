@@ -19,7 +19,25 @@ from tui.config import vocabulary_path
 
 STATE = click.Choice([state.value for state in State])
 NO_STATE = "none"
+STATE_OR_NONE = click.Choice([*STATE.choices, NO_STATE])
 FORMATS = {"csv": csv_export, "json": json_export}
+
+
+class LevelType(click.ParamType[int]):
+    """An HSK level, 1 to 7: 7, 8 and 9 are one, which may be written 7-9 as well."""
+
+    name = "level"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """Return the level that is meant."""
+        written = str(value).replace("–", "-")
+        if written in (f"{HIGHEST}-9", "8", "9"):
+            return HIGHEST
+        if written in map(str, range(1, HIGHEST + 1)):
+            return int(written)
+        return self.fail(f"{value} is no level: 1 to {HIGHEST - 1}, or {HIGHEST}-9", param, ctx)
 
 
 @click.group("vocabulary", invoke_without_command=True)
@@ -61,25 +79,35 @@ def list_words(state: str | None, as_json: bool) -> None:
 @click.argument("words", metavar="WORD...", nargs=-1, required=True)
 @click.option(
     "--state",
-    type=click.Choice([*STATE.choices, NO_STATE]),
+    type=STATE_OR_NONE,
     required=True,
     help="How well they are known; none takes them out of the vocabulary.",
 )
 def set_state(words: tuple[str, ...], state: str) -> None:
     """Say how well words are known, in simplified or traditional characters."""
-    _mark(words, None if state == NO_STATE else State(state))
+    _mark(words, _state(state))
 
 
 @command.command("hsk", epilog=f"The levels are those of {STANDARD.title}.")
-@click.argument("level", type=click.IntRange(1, 9))
-def mark_level(level: int) -> None:
-    """Mark all words of HSK 1 to LEVEL as known.
+@click.argument("level", type=LevelType())
+@click.option(
+    "--state",
+    type=STATE_OR_NONE,
+    default=State.KNOWN.value,
+    show_default=True,
+    help="How well they are known; none takes them out of the vocabulary.",
+)
+def mark_level(level: int, state: str) -> None:
+    """Mark all words of HSK 1 to LEVEL as known, or as --state says.
 
-    7, 8 and 9 are one level, and so all words.
+    7-9 is one level; 7, 8 and 9 name it as well.
     """
-    change = _mark(words_up_to(level), State.KNOWN)
+    change = _mark(words_up_to(level), _state(state))
     highest = 9 if level >= HIGHEST else level
-    write(f"{len(change.after):,} words marked as known: HSK 1 to {highest} of {STANDARD.title}\n")
+    taken_out = state == NO_STATE
+    count = len(change.before if taken_out else change.after)
+    done = "taken out of the vocabulary" if taken_out else f"marked as {state}"
+    write(f"{count:,} words {done}: HSK 1 to {highest} of {STANDARD.title}\n")
 
 
 @command.command("import")
@@ -94,10 +122,11 @@ def mark_level(level: int) -> None:
 def import_words(path: Path, state: str) -> int:
     """Add the words of a file.
 
-    A word a line; CSV or TSV, as Anki exports it, of which the first column counts, or the one
-    named simplified, word, hanzi or traditional, and those named state and date; or JSON, an array
-    of words or of {"word", "state", "date"}, or an object of words and states. What cannot be read
-    is told by its line, all else is added, and the exit status is 1.
+    A word a line; CSV or TSV, as Anki exports it, of which the column named simplified, word,
+    hanzi or traditional counts, else the first with Chinese words, and those named state and date;
+    or JSON, an array of words or of {"word", "state", "date"}, or an object of words and states.
+    Marks behind a word are left out. What cannot be read is told by its line, all else is added,
+    and the exit status is 1.
     """
     try:
         found = read_word_list(read_article(path).text, State(state), date.today())
@@ -137,6 +166,10 @@ def export(format_name: str, output: Path | None) -> None:
 
 def _mark(words: Iterable[str], state: State | None) -> Change:
     return _make(read_vocabulary(vocabulary_path()).marked(words, state, date.today()))
+
+
+def _state(name: str) -> State | None:
+    return None if name == NO_STATE else State(name)
 
 
 def _make(change: Change) -> Change:

@@ -8,7 +8,7 @@ import msgspec
 from annotations.articles.paragraph import Paragraph
 from annotations.articles.view import reading_view
 from annotations.divisions_file import library_divisions, name_of, write_divisions
-from annotations.language.divisions import Divisions
+from annotations.language.divisions import Divisions, closed_up
 from annotations.language.words import cut
 from tui.commands.arguments import PATH, is_folder
 from tui.commands.output import as_text, watched, write, write_json
@@ -55,8 +55,9 @@ def command(
 
     A paragraph is a line, a space parts the words. --join, --split and --forget
     speak of the article PATH, or where it is a folder of all articles in it; they
-    may be repeated. What is said is kept in words.toml in the library's folder,
-    which is the article's own unless --library names another.
+    may be repeated; a word has no spaces and no marks. What is said is kept in
+    words.toml in the library's folder, which is the article's own unless --library
+    names another.
 
     \b
     --json prints
@@ -73,7 +74,7 @@ def command(
             for word in forgotten:
                 divisions = divisions.without(word)
             for word in joined:
-                divisions = divisions.with_join(word)
+                divisions = divisions.with_join(closed_up(word))
             for word in parted:
                 divisions = divisions.with_split(word.split())
             return divisions
@@ -89,8 +90,10 @@ def command(
         write_json(WordsRecord(as_text(path)), paragraphs=records)
         return
     for paragraph in paragraphs:
-        words = (paragraph.text[start:end] for start, end in cut(paragraph.text, divisions))
-        write(" ".join(word for word in words if not word.isspace()) + "\n")
+        words = (
+            closed_up(paragraph.text[start:end]) for start, end in cut(paragraph.text, divisions)
+        )
+        write(" ".join(filter(None, words)) + "\n")
 
 
 def _record(paragraph: Paragraph, divisions: Divisions) -> ParagraphRecord:

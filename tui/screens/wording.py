@@ -7,8 +7,8 @@ from datetime import date
 from textual import work
 
 from annotations.divisions_file import LibraryDivisions, name_of
-from annotations.errors import DivisionError, PizhuError, VocabularyError
-from annotations.language.divisions import check_word
+from annotations.errors import DivisionError, LanguageError, PizhuError, VocabularyError
+from annotations.language.divisions import check_word, closed_up
 from annotations.language.levels import HIGHEST
 from annotations.language.offering import HintMode
 from annotations.language.vocabulary import Change, State
@@ -58,7 +58,7 @@ class WordingScreen(AnnotatingScreen):
             return
         await self.page.ensure_words([first.paragraph])
         shown = self.reading.view.paragraphs[first.paragraph].text
-        word = shown[first.character : last.character + 1].strip()
+        word = closed_up(shown[first.character : last.character + 1])
         try:
             check_word(word)
         except DivisionError as error:
@@ -79,17 +79,31 @@ class WordingScreen(AnnotatingScreen):
         if word is None or len(word.text) < 2 or not shows_word(word.text):
             self.say("there is nothing to split here")
             return
-        places = [(word.text[:at], word.text[at:]) for at in range(1, len(word.text))]
-        choices: list[Parts] = list(places)
-        if selection is not None:
-            start = selection.first.character - word.start
-            end = selection.last.character + 1 - word.start
-            around = tuple(filter(None, (word.text[:start], word.text[start:end], word.text[end:])))
-            within = selection.first.paragraph == selection.last.paragraph
-            if within and 0 <= start < end <= len(word.text) and len(around) > 2:
-                choices.insert(0, around)
-        at = 0 if len(choices) > len(places) else max(0, cursor.character - word.start - 1)
-        await self._ask_where(f"Split {word.text}", choices, at)
+
+        def reached(offset: int) -> int:
+            """How many characters of the word, spaces in it apart, stand before an offset."""
+            return len("".join(word.text[: max(0, offset - word.start)].split()))
+
+        whole, at = closed_up(word.text), reached(cursor.character)
+        choices = words.cuts(whole)
+        if selection is not None and selection.first.paragraph == selection.last.paragraph:
+            first, last = selection
+            middle = Span(reached(first.character), reached(last.character + 1))
+            around = words.parts_around(whole, middle)
+            if around is not None:
+                await self._ask_where(f"Split {whole}", [around, *choices], 0)
+                return
+        await self._ask_where(f"Split {whole}", choices, (at or await self._listed_cut(whole)) - 1)
+
+    async def _listed_cut(self, word: str) -> int:
+        """Where a word parts into those of the dictionary, as far as that is made by now."""
+        language = self.desk.language
+        try:
+            if await language.dictionary_made() < 1:
+                return 1
+            return words.listed_cut((await language.meaning(word, Span(0, len(word)))).word)
+        except LanguageError:
+            return 1
 
     async def _ask_where(self, title: str, choices: Sequence[Parts], chosen: int) -> None:
         from tui.screens.division_sheet import Chosen, DivisionSheet
@@ -182,7 +196,7 @@ class WordingScreen(AnnotatingScreen):
         if not found and first.paragraph == last.paragraph:
             text = self.reading.view.paragraphs[first.paragraph].text
             found = [text[first.character : last.character + 1]]
-        return list(dict.fromkeys(found))
+        return list(dict.fromkeys(map(closed_up, found)))
 
     async def _make_known(self, change: Change, done: str) -> str:
         await self.reading.known.make(change)

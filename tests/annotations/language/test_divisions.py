@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.errors import DivisionError
-from annotations.language.divisions import LONGEST_WORD, NONE, Divisions
+from annotations.language.divisions import LONGEST_WORD, NONE, Divisions, closed_up
 from annotations.language.words import cut
 
 CHARACTERS = "的话一极六区划分高质量發展发聯系著乾a1 ，"
@@ -27,13 +27,35 @@ def words_of(text: str, divisions: Divisions = NONE) -> list[str]:
         ("高质量发展", "推動高質量發展。", ["推動", "高質量發展", "。"]),
         ("京大", "北京大学生", ["北", "京大", "学生"]),
         ("T恤衫", "一件T恤衫", ["一件", "T恤衫"]),
-        ("iPhone 15", "买iPhone 15。", ["买", "iPhone 15", "。"]),
         ("3·15", "在3·15晚会", ["在", "3·15", "晚会"]),
         ("的话", "的话的话", ["的话", "的话"]),
     ],
 )
 def test_a_word_joined_by_the_user_is_one_word(word: str, text: str, words: list[str]) -> None:
     assert words_of(text, NONE.with_join(word)) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("地 址:联系地址", ["地 址", ":", "联系", "地址"]),
+        ("姓 名 地\u3000\u3000址", ["姓", " ", "名", " ", "地\u3000\u3000址"]),
+        ("老 地 址书", ["老", " ", "地", " ", "址", "书"]),
+        ("地\n址", ["地", "\n", "址"]),
+    ],
+)
+def test_a_joined_word_is_one_also_where_spaces_set_its_characters_apart(
+    text: str, words: list[str]
+) -> None:
+    assert words_of(text, NONE.with_join("地址")) == words
+
+
+@pytest.mark.parametrize(
+    ("selected", "word"),
+    [("地\u3000址", "地址"), (" 联 系 人 ", "联系人"), ("晴 通讯员", "晴 通讯员"), ("a b", "a b")],
+)
+def test_only_characters_set_apart_one_by_one_are_closed_up(selected: str, word: str) -> None:
+    assert closed_up(selected) == word
 
 
 def test_the_rest_is_cut_around_a_joined_word() -> None:
@@ -95,6 +117,28 @@ def test_an_article_goes_before_the_library() -> None:
 def test_what_is_no_word_cannot_be_joined(word: str) -> None:
     with pytest.raises(DivisionError):
         NONE.with_join(word)
+
+
+@pytest.mark.parametrize(
+    ("word", "problem"),
+    [
+        ("卓汉(湖南", "“卓汉(湖南” holds the mark (: a word has no marks"),
+        ("好人。", "“好人。” holds the mark 。: a word has no marks"),
+        ("·好人", "“·好人” holds the mark ·: a word has no marks"),
+        ("晴 通讯员", "“晴 通讯员” holds a space: a word has none"),
+        ("地\u3000址", "“地\u3000址” holds a space: a word has none"),
+        ("", "a word is needed"),
+    ],
+)
+def test_what_is_wrong_with_a_word_is_named(word: str, problem: str) -> None:
+    with pytest.raises(DivisionError) as refused:
+        NONE.with_join(word)
+    assert refused.value.message == problem
+
+
+@pytest.mark.parametrize("word", ["让·雅克", "3·15", "T-恤", "O'Reilly", "2.5维"])
+def test_marks_that_stand_within_words_may_be_in_one(word: str) -> None:
+    assert NONE.with_join(word).joined == {word}
 
 
 @pytest.mark.parametrize("parts", [[], ["好"], ["好", ""], ["好", "人 们"], ["好", "\n"]])

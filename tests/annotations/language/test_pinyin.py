@@ -302,7 +302,13 @@ def test_pinyin_with_a_syllable_for_each_character_fits_a_word(
 @pytest.mark.parametrize(
     ("word", "typed", "message"),
     [
-        ("西安", "xian1", "“xiān” is 1 syllable, but 西安 is 2 characters; did you mean “xi'ān”?"),
+        ("西安", "xian", "“xian” is 1 syllable, but 西安 is 2 characters; did you mean “xi'an”?"),
+        ("华塘", "hua2", "“huá” is 1 syllable, but 华塘 is 2 characters: 1 syllable is missing"),
+        (
+            "共和国",
+            "gòng",
+            "“gòng” is 1 syllable, but 共和国 is 3 characters: 2 syllables are missing",
+        ),
         ("先", "xi'an", "“xi'an” is 2 syllables, but 先 is 1 character"),
         ("好", "hao ma", "“hao ma” is 2 syllables, but 好 is 1 character"),
     ],

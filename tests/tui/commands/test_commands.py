@@ -118,7 +118,7 @@ def test_all_the_hints_of_a_real_article_are_listed(run: Run) -> None:
     [
         ("mark", "chēnzhōu shōuhuò.\n\nOK\n"),
         ("number", "chen1zhou1 shou1huo4.\n\nOK\n"),
-        ("zhuyin", "ㄔㄣ ㄓㄡ ㄕㄡ ㄏㄨㄛˋ.\n\nOK\n"),
+        ("zhuyin", "ㄔㄣ ㄓㄡ  ㄕㄡ ㄏㄨㄛˋ.\n\nOK\n"),
     ],
 )
 def test_pinyin_gives_a_line_for_each_line(run: Run, style: str, line: str) -> None:
@@ -144,8 +144,8 @@ def test_pinyin_is_written_as_the_options_say(run: Run, options: list[str], line
 
 
 def test_pinyin_json_covers_each_line_with_words(run: Run) -> None:
-    Path("lines.txt").write_text("卡拉OK，花儿\n\n")
-    result = run("pinyin", "lines.txt", "--json", "--style", "number")
+    typed = "卡拉OK，花儿\n\n".encode()
+    result = run("pinyin", "--json", "--style", "number", typed=typed)
     first, second = map(json.loads, result.stdout.splitlines())
     assert second == {"text": "", "words": []}
     assert "".join(word["word"] for word in first["words"]) == first["text"] == "卡拉OK，花儿"

@@ -71,6 +71,18 @@ def test_all_words_up_to_a_level_become_known(run: Run) -> None:
     assert run("vocabulary", "hsk", "2").stdout.startswith("0 words")
 
 
+def test_words_up_to_a_level_get_any_state_or_none(run: Run) -> None:
+    run("vocabulary", "set", "郴州", "--state", "new")
+    for level_named in ("7-9", "7–9", "8"):
+        assert run("vocabulary", "hsk", level_named).exit_code == 0
+        assert len(words()) == len(words_up_to(9)) + 1
+        result = run("vocabulary", "hsk", level_named, "--state", "none")
+        assert result.stdout.startswith(f"{len(words_up_to(9)):,} words taken out")
+        assert words() == {"郴州": "new"}
+    run("vocabulary", "hsk", "1", "--state", "learning")
+    assert words() == {"郴州": "new", **dict.fromkeys(words_up_to(1), "learning")}
+
+
 def test_a_list_is_imported_and_what_cannot_be_read_told_by_line(run: Run) -> None:
     Path("list.tsv").write_text("收获\tshōuhuò\nfoo\tx\n郴州\t\n", "gb18030")
     result = run("vocabulary", "import", "list.tsv", "--state", "learning")
@@ -121,7 +133,7 @@ def test_a_file_edited_into_nonsense_is_told_and_left_alone(
         (("set", "好"), 2, "Missing option '--state'"),
         (("set", "--state", "new"), 2, "Missing argument"),
         (("set", "好", "--state", "often"), 2, "'often' is not one of"),
-        (("hsk", "10"), 2, "not in the range"),
+        (("hsk", "10"), 2, "10 is no level: 1 to 6, or 7-9"),
         (("import", "nowhere"), 1, "nowhere: there is no such file"),
         (("import", "seeds"), 1, "seeds: is a folder"),
         (("import", "list.json"), 1, "list.json: is no JSON list of words"),

@@ -43,6 +43,13 @@ def test_a_word_is_joined_and_split_in_one_article_or_in_all(run: Run) -> None:
     assert run("words", ARTICLE).stdout == "推动 高质量发展 的话 ， 高质量发展\n"
 
 
+def test_a_word_whose_characters_are_set_apart_is_joined_without_its_spaces(run: Run) -> None:
+    Path(ARTICLE).write_text("地 址:联系地址")
+    assert run("words", ARTICLE, "--join", "地 址").exit_code == 0
+    assert 'join = ["地址"]' in KEPT.read_text()
+    assert run("words", ARTICLE).stdout == "地址 : 联系 地址\n"
+
+
 def test_the_library_of_an_article_in_a_folder_of_it_may_be_named(run: Run) -> None:
     article = Path("seeds/deep/a.txt")
     article.parent.mkdir()
@@ -58,6 +65,8 @@ def test_the_library_of_an_article_in_a_folder_of_it_may_be_named(run: Run) -> N
     [
         (["seeds"], 2, "name an article"),
         (["seeds", "--join", "好"], 1, "好 is one character"),
+        (["seeds", "--join", "晴 通讯员"], 1, "“晴 通讯员” holds a space"),
+        (["seeds", "--join", "卓汉(湖南"], 1, "holds the mark ("),
         ([ARTICLE, "--join", "好人", "--split", "好人"], 1, "好人 has no parts"),
         (["nowhere.txt", "--join", "好人"], 1, "nowhere.txt: there is no such file"),
         (["nowhere.txt"], 1, "nowhere.txt: there is no such file"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from annotations.divisions_file import FILE_NAME, library_divisions
+from annotations.divisions_file import FILE_NAME, join, library_divisions
 from annotations.errors import LanguageError
 from annotations.language.divisions import NONE, Divisions
 from annotations.language.keyword import Keyword
@@ -91,13 +91,72 @@ async def test_where_a_word_is_split_is_chosen_and_may_be_around_what_is_selecte
 ) -> None:
     path = write("发展中国家收获很多。\n")
     async with opened(path) as driven:
-        await driven.press("s", "down", "down", "enter")
-        assert words(driven)[:2] == ["发展中", "国家"]
+        await driven.press("s", "up", "enter")
+        assert words(driven)[:2] == ["发展", "中国家"]
         await driven.press("u")
         driven.put("中")
         await driven.press("v", "l", "s", "enter")
         assert words(driven)[:3] == ["发展", "中国", "家"]
     assert said(path).split == {("发展", "中国", "家")}
+
+
+async def test_a_word_is_split_into_listed_words_where_the_cursor_says_nothing_else(
+    opened: "Open", write: "Write"
+) -> None:
+    path = write("有限责任公司\n")
+    join(path.parent, "有限责任")
+    async with opened(path) as driven:
+        await driven.press("s", "enter")
+        assert words(driven)[:2] == ["有限", "责任"]
+
+
+async def test_while_the_dictionary_is_not_there_a_word_is_split_after_its_first_character(
+    opened: "Open", write: "Write", language: "LanguageHere", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def made() -> float:
+        return 0.5
+
+    monkeypatch.setattr(language, "dictionary_made", made)
+    async with opened(write("有限责任公司\n")) as driven:
+        await driven.press("s", "enter")
+        assert words(driven)[0] == "有"
+
+
+async def test_characters_that_are_set_apart_are_joined_without_their_spaces_and_split_again(
+    opened: "Open", write: "Write"
+) -> None:
+    path = write("地\u3000址:联系地址。\n")
+    async with opened(path) as driven:
+        await driven.press("v", "l", "l", "S")
+        assert "One word: 地址" in driven.shown
+        await driven.press("enter")
+        assert said(path).joined == {"地址"}
+        assert words(driven)[:2] == ["地\u3000址", ":"]
+        await driven.press("y")
+        assert driven.reader.reading.known.vocabulary.state("地址") is State.KNOWN
+        await driven.press("s")
+        assert "地 · 址" in driven.shown
+        await driven.press("enter")
+        assert said(path).split == {("地", "址")}
+        assert words(driven)[:3] == ["地", "\u3000", "址"]
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "remark"),
+    [
+        ("晴 通讯员\n", "员", "“晴 通讯员” holds a space: a word has none"),
+        ("卓汉(湖南)公司\n", "南", "“卓汉(湖南” holds the mark (: a word has no marks"),
+    ],
+)
+async def test_why_a_selection_can_be_no_word_is_said(
+    opened: "Open", write: "Write", text: str, end: str, remark: str
+) -> None:
+    path = write(text)
+    async with opened(path) as driven:
+        await driven.press("v", *"l" * text.index(end), "S")
+        assert remark in driven.said
+        assert driven.app.screen is driven.reader
+    assert not (path.parent / FILE_NAME).exists()
 
 
 async def test_tab_says_it_for_all_articles_of_the_library(opened: "Open", write: "Write") -> None:
