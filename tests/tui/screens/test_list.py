@@ -108,7 +108,7 @@ async def test_on_a_narrow_screen_tab_opens_the_list_over_the_page_and_closes_it
         assert not side.display
         await driven.press("tab")
         assert side.display
-        assert "批注 3" in driven.shown
+        await driven.until(lambda: "批注 3" in driven.shown)
         assert side.region.bottom <= driven.reader.keys.region.y
         await driven.press("escape")
         assert not side.display
