@@ -57,7 +57,7 @@ _PLACES = """
 宁陵:níng,líng 柘城:zhè,chéng 郸城:dān,chéng 息县:xī,xiàn 罗山:luó,shān 光山:guāng,shān
 汝南:rǔ,nán 确山:què,shān 会同:huì,tóng 芷江:zhǐ,jiāng 溆浦:xù,pǔ 耒阳:lěi,yáng 郴州:chēn,zhōu
 汨罗:mì,luó 攸县:yōu,xiàn 茶陵:chá,líng 枝江:zhī,jiāng 宜都:yí,dū 长阳:cháng,yáng 长沙:cháng,shā
-长辛店:cháng,xīn,diàn
+长辛店:cháng,xīn,diàn 那曲:nà,qū
 长春:cháng,chūn 长治:cháng,zhì 长葛:cháng,gě 长垣:cháng,yuán 麻城:má,chéng 浠水:xī,shuǐ
 蕲春:qí,chūn 黄冈:huáng,gāng 猇亭:xiāo,tíng 阿坝:ā,bà 阿克苏:ā,kè,sū 阿勒泰:ā,lè,tài
 阿拉善:ā,lā,shàn 喀什:kā,shí 和田:hé,tián 若羌:ruò,qiāng 且末:qiě,mò 轮台:lún,tái 单城:shàn,chéng
