@@ -2,11 +2,11 @@
 
 import asyncio
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 
 from annotations.language.knowledge import Knowledge
 from annotations.language.vocabulary import EMPTY, Change, Vocabulary, form_of
+from annotations.text_file import FileState, state_of
 from annotations.vocabulary_file import apply_change, read_vocabulary
 from tui.language_process import LanguageProcess
 
@@ -21,7 +21,7 @@ class KnownWords:
     def __init__(self, path: Path, level: int) -> None:
         self.path, self.level = path, level
         self.vocabulary: Vocabulary = EMPTY
-        self._read_of: tuple[int, ...] | None = None
+        self._read_of: FileState | None = None
         self._levels: dict[str, int] = {}
         self._met: set[str] = set()
 
@@ -50,19 +50,13 @@ class KnownWords:
     async def make(self, change: Change) -> None:
         """Make a change, in the file and here; raises as apply_change does."""
         self.vocabulary = await asyncio.to_thread(apply_change, self.path, change)
-        self._read_of = self._identity()
+        self._read_of = state_of(self.path)
 
     def _refresh(self) -> bool:
         # What words are looked up by loads a table on first use: here, beside the keys.
         form_of("词")
-        identity = self._identity()
-        if identity == self._read_of:
+        state = state_of(self.path)
+        if state == self._read_of:
             return False
-        self.vocabulary, self._read_of = read_vocabulary(self.path), identity
+        self.vocabulary, self._read_of = read_vocabulary(self.path), state
         return True
-
-    def _identity(self) -> tuple[int, ...] | None:
-        with suppress(OSError):
-            found = self.path.stat()
-            return found.st_ino, found.st_size, found.st_mtime_ns
-        return None
