@@ -9,6 +9,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from annotations.language.senses import COURSE_OF_EVENTS
+
 _NEARBY = 16
 """Characters that are looked at on either side."""
 _ANYTHING = "-"
@@ -295,13 +297,12 @@ _USES = r"""
 子 zǐ [之长次二三四五六七八九十庶幼独孝弟王天太皇君才学父母男女原电离质中光粒因精卵] -
 子 zi [^\W]{2} -
 煞 shā [愁急气] 人
-场 cháng [一二两三几数这那每首整大] [^，。；：！？]{0,10}(?:[雨雪病梦仗灾]|战争|讨论|改革)
-场 cháng [一二两三几数这那每首整大] [^，。；：！？]{0,10}(?:革命|争论|风[暴波]|危机|斗争)
+场 cháng [一二两三几数这那每首整大] {events}
 重 zhòng [极较最太过更很超] -
 """
 
 
-class Use(NamedTuple):
+class _Use(NamedTuple):
     """A reading, with the patterns of what stands before and after a character that is read so."""
 
     reading: str
@@ -309,23 +310,16 @@ class Use(NamedTuple):
     after: re.Pattern[str]
 
 
-def uses_of(table: str) -> dict[str, list[Use]]:
-    """Read a table of uses: a character, a reading, what stands before and after, `-` for anything.
-
-    `^` in what stands before is where the text that is looked at begins, `$` where it ends.
-    """
-    uses: dict[str, list[Use]] = {}
-    for line in table.strip().replace("{number}", _NUMBER).split("\n"):
+@cache
+def _uses() -> dict[str, list[_Use]]:
+    table = _USES.replace("{number}", _NUMBER).replace("{events}", COURSE_OF_EVENTS)
+    uses: dict[str, list[_Use]] = {}
+    for line in table.strip().split("\n"):
         character, reading, *patterns = line.split(" ")
         before, after = ("" if pattern == _ANYTHING else pattern for pattern in patterns)
-        use = Use(reading, re.compile(f"(?:{before})$"), re.compile(after))
+        use = _Use(reading, re.compile(f"(?:{before})$"), re.compile(after))
         uses.setdefault(character, []).append(use)
     return uses
-
-
-@cache
-def _uses() -> dict[str, list[Use]]:
-    return uses_of(_USES)
 
 
 def reading_by_neighbours(character: str, text: str, at: int) -> str | None:

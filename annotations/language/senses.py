@@ -133,11 +133,12 @@ _SENSES = {
     ),
 }
 
-# A course of events is a cháng, a performance or a match a chǎng.
-_COURSE_OF_EVENTS = _sense(
-    "cháng",
-    after="[^，。；：！？]{0,10}(?:[雨雪病梦仗灾]|战争|讨论|改革|革命|争论|风[暴波]|危机|斗争)",
+COURSE_OF_EVENTS = (
+    "[^，。；：！？]{0,10}(?:[雨雪病梦仗灾]|战争|讨论|改革|革命|争论|风[暴波]|危机|斗争)"
 )
+"""The pattern of what stands after 场 read cháng; a performance or a match is a chǎng."""
+
+_COURSE_OF_EVENTS = _sense("cháng", after=COURSE_OF_EVENTS)
 _SENSES |= {
     f"{number}场": (
         _COURSE_OF_EVENTS._replace(reading=(reading, "cháng")),
