@@ -125,9 +125,14 @@ class AnnotatingScreen(DeskScreen):
                 return
             done = f"hint {pinyin}" if pinyin else "hint taken away"
             await self._set(span, there, done, hint=pinyin or None)
+            if pinyin:
+                self.hint_kept()
 
         hint = there.annotation.hint if there else None
         await self.app.push_screen(HintSheet(quote, hint, readings, at_top=self._low()), chosen)
+
+    def hint_kept(self) -> None:
+        """A hint was chosen or typed for what the cursor is on; a screen may go on from here."""
 
     async def action_note(self) -> None:
         """Write a note."""

@@ -2,13 +2,10 @@
 
 import asyncio
 
-from msgspec import UNSET, UnsetType
 from textual import work
 
 from annotations.articles.view import Place
 from annotations.language.offering import HintMode
-from annotations.placement import Placed
-from annotations.span import Span
 from tui.proofreading import Proofreading
 from tui.screens.looking_up import LookingUpScreen
 
@@ -77,19 +74,9 @@ class ProofreadingScreen(LookingUpScreen):
         await self._do(lambda: session.set_hint(span, word.pinyin), f"kept {word.pinyin}")
         self.go_to_doubtful(1)
 
-    async def _set(
-        self,
-        span: Span,
-        there: Placed | None,
-        done: str,
-        *,
-        hint: str | UnsetType | None = UNSET,
-        note: str | UnsetType | None = UNSET,
-    ) -> None:
-        """Set a hint or a note; go on to the next doubtful reading once one is corrected."""
-        await super()._set(span, there, done, hint=hint, note=note)
-        if hint is not UNSET and hint is not None:
-            self.go_to_doubtful(1)
+    def hint_kept(self) -> None:
+        """Go on to the next doubtful reading once one is corrected."""
+        self.go_to_doubtful(1)
 
     async def changed(self, done: str) -> None:
         """Save and show what has changed; words read otherwise now are looked through again."""
