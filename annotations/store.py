@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from annotations.errors import SaveError, SidecarError
+from annotations.locking import TEMPORARY
 from annotations.model import LARGEST_SIDECAR, AnnotationPage, decode, encode
 
 SUFFIX = ".annotations.json"
@@ -86,7 +87,7 @@ def replace_file(path: Path, content: bytes) -> None:
     was there is there still.
     """
     target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".pizhu-{secrets.token_hex(8)}")
+    temporary = target.with_name(f"{TEMPORARY}{secrets.token_hex(8)}")
     with _told_as_save_error(path):
         mode = _mode_to_keep(target)
         try:
