@@ -1,6 +1,7 @@
 """Undo and redo: the changes made to the annotations of an article, as values."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from annotations.model import Annotation
@@ -27,6 +28,21 @@ class Change:
     def reversed(self) -> "Change":
         """The change that takes this one back."""
         return Change(self.label, self.after, self.before, self.new_title, self.old_title)
+
+    def as_it_applies(self, present: Callable[[str], Annotation | None]) -> "Change":
+        """Return what of the change can be made without undoing what others did since.
+
+        `present` gives the annotation that has an id now. One that is not as this change expects it
+        was changed by another program meanwhile, and stays as it is.
+        """
+        before = {annotation.id: annotation for annotation in self.before}
+        after = {annotation.id: annotation for annotation in self.after}
+        as_expected = {id for id in before | after if present(id) == before.get(id)}
+        return replace(
+            self,
+            before=tuple(one for id, one in before.items() if id in as_expected),
+            after=tuple(one for id, one in after.items() if id in as_expected),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,33 +1,39 @@
-"""An annotation and its parts as typed structs, and the JSON they become.
+"""An annotation and its parts as typed structs, which are the JSON of a sidecar.
 
 The shape is a W3C Web Annotation `AnnotationPage` (https://www.w3.org/TR/annotation-model/), one
-per article. Our own two terms, `fingerprint` and `formatVersion`, are declared in the page's
-context, so that a JSON-LD processor keeps them. All offsets are code points of the article's text.
+per article. Our own terms are declared in the page's context, so that a JSON-LD processor keeps
+them. All offsets are code points of the article's text. `serialization.py` writes and reads it.
 """
 
-import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated, Final, Literal, Self
 
 import msgspec
 from msgspec import Meta
 from msgspec.structs import replace
 
-from annotations.errors import SidecarError, SpanError
+from annotations.errors import SpanError
 from annotations.span import Span
 
-FORMAT_VERSION: Final = 1
+FORMAT_VERSION: Final = 2
 CONTEXT_LENGTH: Final = 32
 PINYIN: Final = "zh-Latn-pinyin"
-LARGEST_SIDECAR: Final = 256 * 1024 * 1024
 LARGEST_OFFSET: Final = 1_000_000_000
 LONGEST_TITLE: Final = 200
 
+# What a person may come to need, with room; more is a mistake or an attack.
+MOST_ANNOTATIONS: Final = 100_000
+MOST_BODIES: Final = 1_000
+MOST_MOTIVATIONS: Final = 100
+LONGEST_VALUE: Final = 1_000_000
+LONGEST_LABEL: Final = 2_000
+
 Offset = Annotated[int, Meta(ge=0, le=LARGEST_OFFSET)]
 Identifier = Annotated[str, Meta(min_length=1, max_length=2_000)]
-Label = Annotated[str, Meta(max_length=2_000)]
+Value = Annotated[str, Meta(max_length=LONGEST_VALUE)]
+Name = Annotated[str, Meta(max_length=2_000)]
+Label = Annotated[str, Meta(max_length=LONGEST_LABEL)]
 Fingerprint = Annotated[str, Meta(pattern="^sha256:[0-9a-f]{64}$")]
 Timestamp = Annotated[datetime, Meta(tz=True)]
 
@@ -60,9 +66,9 @@ class TextualBody(
     """One thing said about a passage: a tag, a hint or a note, told apart by `purpose`."""
 
     purpose: Motivation
-    language: str | None = None
-    format: str | None = None
-    value: str
+    language: Name | None = None
+    format: Name | None = None
+    value: Value
 
     @property
     def is_hint(self) -> bool:
@@ -135,7 +141,7 @@ class Person(
 ):
     """Who made an annotation."""
 
-    name: str
+    name: Name
 
 
 class Annotation(
@@ -144,15 +150,21 @@ class Annotation(
     """A target with bodies: what is said about one passage. Made by `annotation_at`.
 
     Without bodies it is a plain highlight. `creator` is None when the user gives no name.
+    `conflicts_with` is the id of the annotation that this one is another version of: it was edited
+    on two sides, and a person has not chosen yet. `detached` says that a person has looked at where
+    its passage was found in a changed text, and that this is not it: it stays an orphan until it is
+    attached again by hand.
     """
 
     id: Identifier
     type: Literal["Annotation"]
-    motivation: tuple[Motivation, ...]
+    motivation: Annotated[tuple[Motivation, ...], Meta(max_length=MOST_MOTIVATIONS)]
     created: Timestamp
     modified: Timestamp
     creator: Person | None = None
-    body: tuple[TextualBody, ...] = ()
+    conflicts_with: Identifier | None = msgspec.field(name="conflictsWith", default=None)
+    detached: bool = False
+    body: Annotated[tuple[TextualBody, ...], Meta(max_length=MOST_BODIES)] = ()
     target: Target
 
     @property
@@ -181,17 +193,31 @@ class Annotation(
         return next((body.value for body in self.body if body.is_note), None)
 
 
+class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A term of ours whose values are IRIs."""
+
+    id: Literal["urn:pizhu:terms:conflictsWith"] = msgspec.field(name="@id")
+    type: Literal["@id"] = msgspec.field(name="@type")
+
+
 class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The inline part of the context: our own terms, each with its IRI."""
 
     format_version: Literal["urn:pizhu:terms:formatVersion"] = msgspec.field(name="formatVersion")
     fingerprint: Literal["urn:pizhu:terms:fingerprint"]
+    conflicts_with: Reference = msgspec.field(name="conflictsWith")
+    detached: Literal["urn:pizhu:terms:detached"]
 
 
 Context = tuple[Literal["http://www.w3.org/ns/anno.jsonld"], Terms]
 CONTEXT: Final[Context] = (
     "http://www.w3.org/ns/anno.jsonld",
-    Terms("urn:pizhu:terms:formatVersion", "urn:pizhu:terms:fingerprint"),
+    Terms(
+        "urn:pizhu:terms:formatVersion",
+        "urn:pizhu:terms:fingerprint",
+        Reference("urn:pizhu:terms:conflictsWith", "@id"),
+        "urn:pizhu:terms:detached",
+    ),
 )
 
 
@@ -201,18 +227,18 @@ class AnnotationPage(
     """All annotations of one article: what a sidecar holds. A new one is made by `of`.
 
     `label` is the title that the user gave the article, empty where it has its own.
-    `fingerprint` is that of the article's file when every target last lay exactly where it says.
+    `fingerprint` is that of the article's file when the page was last written.
     """
 
     context: Context = msgspec.field(name="@context")
     id: Identifier
     type: Literal["AnnotationPage"]
     label: Label = ""
-    format_version: Annotated[int, Meta(ge=1, le=FORMAT_VERSION)] = msgspec.field(
+    format_version: Annotated[int, Meta(ge=FORMAT_VERSION, le=FORMAT_VERSION)] = msgspec.field(
         name="formatVersion"
     )
     fingerprint: Fingerprint
-    items: tuple[Annotation, ...]
+    items: Annotated[tuple[Annotation, ...], Meta(max_length=MOST_ANNOTATIONS)]
 
     def __post_init__(self) -> None:
         seen: set[str] = set()
@@ -255,6 +281,19 @@ def annotation_at(
     `source` is what `source.source_of` says; `creator` may be empty for nobody. Raises SpanError
     when the span is empty or does not lie in the text.
     """
+    return Annotation(
+        id=id,
+        type="Annotation",
+        motivation=("highlighting",),
+        created=timestamp(now),
+        modified=timestamp(now),
+        creator=Person(creator) if creator else None,
+        target=target_at(text, span, source=source),
+    )
+
+
+def target_at(text: str, span: Span, *, source: str) -> Target:
+    """Return the target that tells `span` of `text`; as for `annotation_at`."""
     start, end = span
     if not 0 <= start <= end <= len(text):
         raise SpanError(f"{start}–{end} does not lie in the text, which ends at {len(text)}")
@@ -265,15 +304,7 @@ def annotation_at(
         text[max(0, start - CONTEXT_LENGTH) : start],
         text[end : end + CONTEXT_LENGTH],
     )
-    return Annotation(
-        id=id,
-        type="Annotation",
-        motivation=("highlighting",),
-        created=timestamp(now),
-        modified=timestamp(now),
-        creator=Person(creator) if creator else None,
-        target=Target(source, (TextPositionSelector(start, end), quote)),
-    )
+    return Target(source, (TextPositionSelector(start, end), quote))
 
 
 def modified_at(annotation: Annotation, now: datetime) -> Annotation:
@@ -284,84 +315,3 @@ def modified_at(annotation: Annotation, now: datetime) -> Annotation:
 def timestamp(moment: datetime) -> datetime:
     """Return `moment` as it is written: in UTC, to the second."""
     return moment.astimezone(UTC).replace(microsecond=0)
-
-
-def encode(page: AnnotationPage) -> bytes:
-    """Return the sidecar: UTF-8 JSON, indented by two, sorted by position and id, a final newline.
-
-    Equal pages give equal bytes. Characters that a terminal may obey (C1 controls, bidi overrides)
-    are written as JSON escapes, all others as they are. Raises SidecarError for what could not be
-    read back: lone surrogates, or more than `LARGEST_SIDECAR` bytes.
-    """
-    items = sorted(page.items, key=lambda annotation: (*annotation.span, annotation.id))
-    try:
-        compact = msgspec.json.encode(replace(page, items=tuple(items)))
-    except UnicodeEncodeError:
-        raise SidecarError("a passage or a note holds a lone surrogate, which is no text") from None
-    text = compact.decode()
-    for character in _OBEYED:
-        if character in text:
-            compact = compact.replace(character.encode(), b"\\u%04x" % ord(character))
-    content = msgspec.json.format(compact, indent=2) + b"\n"
-    if len(content) > LARGEST_SIDECAR:
-        raise SidecarError(f"the annotations need more than {LARGEST_SIDECAR} bytes")
-    return content
-
-
-def decode(content: bytes, path: Path) -> AnnotationPage:
-    """Return the page that a sidecar holds; `path` is named in errors.
-
-    Raises SidecarError when it is not JSON, of a newer format version, or in any way not understood
-    whole: whoever wrote it over would lose something.
-    """
-    if len(content) > LARGEST_SIDECAR:
-        raise SidecarError(f"larger than {LARGEST_SIDECAR} bytes", path)
-    try:
-        version = msgspec.json.decode(content, type=_Version).format_version
-        if version > FORMAT_VERSION:
-            raise SidecarError(
-                f"written by a newer pizhu (format version {_shortened(version)}; "
-                f"this one reads up to {FORMAT_VERSION})",
-                path,
-            )
-        page = msgspec.json.decode(content, type=AnnotationPage)
-    except msgspec.ValidationError as error:
-        raise SidecarError(f"not understood: {_shortened(error)}", path) from None
-    except msgspec.DecodeError as error:
-        raise SidecarError(f"not JSON: {_shortened(error)}", path) from None
-    except UnicodeDecodeError:
-        raise SidecarError("not UTF-8", path) from None
-    except RecursionError:
-        raise SidecarError("not understood: nested too deeply", path) from None
-    # Where a hand has been at work, a member may stand twice, and JSON readers keep but the last.
-    if content != encode(page):
-        _refuse_repeated_members(content, path)
-    return page
-
-
-class _Version(msgspec.Struct):
-    """Of a sidecar just the version, whatever else a newer format may hold."""
-
-    format_version: Annotated[int, Meta(ge=1)] = msgspec.field(name="formatVersion")
-
-
-# DEL and the C1 controls; marks, separators, embeddings, overrides and isolates of direction.
-_OBEYED: Final = (
-    *map(chr, range(0x7F, 0xA0)),
-    *"\u061c\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
-)
-
-
-def _refuse_repeated_members(content: bytes, path: Path) -> None:
-    def checked(members: list[tuple[str, object]]) -> None:
-        names = [name for name, _ in members]
-        for name in names:
-            if names.count(name) > 1:
-                raise SidecarError(f"not understood: an object holds `{name}` twice", path)
-
-    json.loads(content, object_pairs_hook=checked)
-
-
-def _shortened(detail: object) -> str:
-    message = str(detail)
-    return message if len(message) <= 300 else f"{message[:150]} … {message[-150:]}"

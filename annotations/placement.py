@@ -5,7 +5,7 @@ by id; orphans last, in the order of their stored spans. The page and the list b
 """
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -85,13 +85,15 @@ class Placement:
         found = [self.placed[i] for i in self._touching(span)]
         return tuple(reversed(found))
 
-    def exactly(self, span: Span) -> Placed | None:
-        """Return what lies on this very span: the first, should there be several."""
+    def exactly(
+        self, span: Span, takes: Callable[[Annotation], bool] = lambda _: True
+    ) -> Placed | None:
+        """Return what lies on this very span: the first that is taken, should there be several."""
         spans = self._spans
         for i in range(
             bisect_left(spans.starts, span.start), bisect_right(spans.starts, span.start)
         ):
-            if spans.spans[i] == span:
+            if spans.spans[i] == span and takes(self.placed[i].annotation):
                 return self.placed[i]
         return None
 

@@ -1,33 +1,33 @@
-"""One article and its annotations while they are read and changed.
+"""One article and its annotations while they are read and changed: the verbs.
 
-A session changes memory only; `save` brings the change to the disk. Every verb is one action of the
-user and one entry of the history.
+Every verb is one action of the user and one entry of the history.
 """
 
 import uuid
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import PurePath
+from typing import Self
 
 from msgspec import UNSET, UnsetType
+from msgspec.structs import replace
 
-from annotations.anchoring import anchors
 from annotations.articles.article import Article
 from annotations.bodies import edited, said, without_tag
 from annotations.errors import SidecarError, SpanError
-from annotations.formats.annotated import Annotated
-from annotations.history import Change, History
+from annotations.history import Change
 from annotations.model import (
     Annotation,
     AnnotationPage,
-    Target,
     annotation_at,
     as_title,
-    decode,
     modified_at,
+    target_at,
 )
-from annotations.placement import Anchor, Placed, Placement, State
-from annotations.sidecar import Kept, Sidecar
+from annotations.open_article import OpenArticle
+from annotations.placement import Anchor, Placed, State
+from annotations.serialization import decode
+from annotations.sidecar import Deletions, Found
 from annotations.source import source_of
 from annotations.span import Span
 from annotations.store import read_content, sidecar_path
@@ -44,38 +44,28 @@ def _new_id() -> str:
     return uuid.uuid4().urn
 
 
-class Session:
-    """An article's title and annotations, in document order (see `placement`), and the verbs.
+class Session(OpenArticle):
+    """What can be done to the annotations of an open article, and to its title.
 
-    `article`, `path` (of the sidecar), `refusal` (why nothing can be changed, else None) and
-    `revision` (grows with every change) may be read at any time. A verb acts on the annotation that
-    has exactly the span it is given, else it makes a new one; one that loses its last body goes.
-    Verbs raise SpanError for an empty span or one outside the text, and SidecarError when the
-    session is read-only. They belong to one thread; `save` may run in another.
+    A verb that is given a span acts on the annotation of one's own that has exactly this span, else
+    it makes a new one; one that loses its last body goes. Verbs raise SpanError for an empty span,
+    one outside the text or an id that is not there, and SidecarError when the session is read-only.
     """
 
     def __init__(
         self,
         article: Article,
-        page: AnnotationPage,
-        content: bytes | None,
+        found: Found,
         *,
         creator: str,
         clock: Clock = _now,
         id_factory: IdFactory = _new_id,
         read_only: SidecarError | None = None,
+        deletions: Deletions | None = None,
     ) -> None:
-        self.article = article
-        self.path = sidecar_path(article.path)
-        self.revision = 0
-        self.refusal = read_only
-        self._creator, self._clock, self._id_factory = creator, clock, id_factory
+        super().__init__(article, found, creator=creator, read_only=read_only, deletions=deletions)
+        self._clock, self._id_factory = clock, id_factory
         self._source = source_of(PurePath(article.name))
-        self._history: History[Change] = History()
-        self._anchors: dict[Target, Anchor] = {}
-        self._find(page.items)
-        self._kept = Kept(Placement.of(map(self._placed, page.items)), page.label)
-        self._sidecar = Sidecar(self.path, content, page, self._kept, article.fingerprint)
 
     @classmethod
     def open(
@@ -85,68 +75,30 @@ class Session:
         creator: str,
         clock: Clock = _now,
         id_factory: IdFactory = _new_id,
-    ) -> "Session":
+        deletions: Deletions | None = None,
+    ) -> Self:
         """Open the article with its sidecar, if it has one; `creator` may be empty for nobody.
 
         A sidecar that is not understood raises nothing: the session is `read_only` and empty.
+        `deletions` take what leaves the sidecar, so that it can be restored at any time.
         """
-        path, content, refusal = sidecar_path(article.path), None, None
-        page = AnnotationPage.of(id=id_factory(), fingerprint=article.fingerprint)
+        path, refusal = sidecar_path(article.path), None
+        found = Found(None, AnnotationPage.of(id=id_factory(), fingerprint=article.fingerprint))
         try:
             content = read_content(path)
-            page = page if content is None else decode(content, path)
+            if content is not None:
+                found = Found(content, decode(content, path))
         except SidecarError as error:
             refusal = error
         return cls(
             article,
-            page,
-            content,
+            found,
             creator=creator,
             clock=clock,
             id_factory=id_factory,
             read_only=refusal,
+            deletions=deletions,
         )
-
-    @property
-    def read_only(self) -> str | None:
-        """Why nothing can be changed here, in one line; None when it can."""
-        return None if self.refusal is None else str(self.refusal)
-
-    @property
-    def title(self) -> str:
-        """What the article is called, on one line: what the user calls it, else its own title."""
-        return as_title(self._kept.title) or self.article.title
-
-    @property
-    def annotations(self) -> tuple[Placed, ...]:
-        """All annotations in document order, orphans last."""
-        return self._kept.placement.placed
-
-    @property
-    def page(self) -> AnnotationPage:
-        """What a sidecar of this moment holds."""
-        return self._sidecar.page(self._kept)
-
-    @property
-    def annotated(self) -> Annotated:
-        """The article with its annotations, for an export."""
-        return Annotated(self.article, self.page, self.annotations)
-
-    def get(self, id: str) -> Placed | None:
-        """Return the annotation with this id."""
-        return self._kept.placement.get(id)
-
-    def at(self, offset: int) -> tuple[Placed, ...]:
-        """Return the annotations that cover `offset`, the innermost (shortest) first."""
-        return self._kept.placement.at(offset)
-
-    def over(self, span: Span) -> tuple[Placed, ...]:
-        """Return the annotations that share a code point with `span`, in document order."""
-        return self._kept.placement.over(span)
-
-    def exactly(self, span: Span) -> Placed | None:
-        """Return the annotation on this very span: the first, should there be several."""
-        return self._kept.placement.exactly(span)
 
     def highlight(self, span: Span) -> Annotation | None:
         """Highlight `span` without saying anything about it; what stands there stays as it is."""
@@ -154,7 +106,7 @@ class Session:
 
     def toggle_tag(self, span: Span, tag: str) -> Annotation | None:
         """Give `span` the tag, or take it away; return what is there then."""
-        tag, there = said(tag) or "", self.exactly(span)
+        tag, there = said(tag) or "", self._own(span)
         if there is not None and tag in there.annotation.tags:
             return self._on(span, f"untag {tag}", lambda annotation: without_tag(annotation, tag))
         return self._on(
@@ -204,12 +156,67 @@ class Session:
         note: str | UnsetType | None = UNSET,
     ) -> Annotation | None:
         """Change the annotation `id` in one action: what is given is set, None takes away."""
-        old = self._existing(id)
+        old = self._existing(id).annotation
         return self._amend("edit", old, edited(old, tags=tags, hint=hint, note=note))
 
     def delete(self, id: str) -> None:
         """Delete the annotation `id`."""
-        self._make(Change("delete", (self._existing(id),), ()))
+        self._make(Change("delete", (self._existing(id).annotation,), ()))
+
+    def restore(self, annotation: Annotation) -> Annotation:
+        """Put back an annotation that was deleted."""
+        if self.get(annotation.id) is not None:
+            raise SpanError("this annotation is there", self.article.path)
+        self._make(Change("restore", (), (annotation,)))
+        return annotation
+
+    # Where an annotation lies, in a text that has changed.
+
+    def accept(self, ids: Iterable[str]) -> Change | None:
+        """Say of annotations that what was found of them is right: it is their passage now.
+
+        Those that lie exactly where they did, and orphans, need nothing; None where nothing does.
+        """
+        found = [
+            placed
+            for placed in map(self._existing, ids)
+            if placed.anchor.state in (State.MOVED, State.APPROXIMATE)
+        ]
+        if not found:
+            return None
+        change = Change(
+            "accept",
+            tuple(placed.annotation for placed in found),
+            tuple(
+                self._attached(placed.annotation, placed.span) for placed in found if placed.span
+            ),
+        )
+        self._make(change)
+        return change
+
+    def refuse(self, id: str) -> Annotation | None:
+        """Say that what was found of an annotation is not its passage: it becomes an orphan.
+
+        One that lies exactly where it did, or is an orphan, stays as it is.
+        """
+        placed = self._existing(id)
+        if placed.anchor.state not in (State.MOVED, State.APPROXIMATE):
+            return None
+        return self._replace("refuse", placed.annotation, replace(placed.annotation, detached=True))
+
+    def attach(self, id: str, span: Span) -> Annotation:
+        """Have an annotation say what it says of `span` from now on."""
+        old = self._existing(id).annotation
+        return self._replace("attach", old, self._attached(old, span))
+
+    def settle(self, id: str) -> Annotation:
+        """Say of two versions in conflict that this one of them is to stand for itself."""
+        old = self._existing(id).annotation
+        if old.conflicts_with is None:
+            return old
+        return self._replace("settle", old, replace(old, conflicts_with=None))
+
+    # The article itself.
 
     def set_title(self, title: str) -> None:
         """Call the article `title`; a blank brings its own title back.
@@ -229,65 +236,14 @@ class Session:
         old_title = self._kept.title
         new_title = old_title if title is None else title
         wanted = {annotation.id: annotation for annotation in items}
-        here = {placed.annotation.id: placed.annotation for placed in self.annotations}
+        here = {annotation.id: annotation for annotation in self.page.items}
         before = tuple(old for id, old in here.items() if wanted.get(id) != old)
         after = tuple(new for id, new in wanted.items() if here.get(id) != new)
         if not (before or after) and new_title == old_title:
             return None
-        self._find(after)
         change = Change("taken up again", before, after, old_title, new_title)
         self._make(change)
         return change
-
-    @property
-    def base(self) -> str:
-        """The SHA-256 of the sidecar as this session last read or wrote it; empty for none."""
-        return self._sidecar.base
-
-    @property
-    def base_title(self) -> str:
-        """The title in the sidecar that `base` tells; empty for none."""
-        return self._sidecar.base_title
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is a change to take back."""
-        return bool(self._history.done)
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether a change was taken back that can be made again."""
-        return bool(self._history.undone)
-
-    def undo(self) -> Change | None:
-        """Take the latest change back and return it; None when there is none."""
-        if (step := self._history.undo()) is None:
-            return None
-        self._history, change = step
-        self._apply(change.reversed)
-        return change
-
-    def redo(self) -> Change | None:
-        """Make the change again that was taken back last and return it; None when there is none."""
-        if (step := self._history.redo()) is None:
-            return None
-        self._history, change = step
-        self._apply(change)
-        return change
-
-    @property
-    def unsaved(self) -> bool:
-        """Whether memory holds what the disk does not."""
-        return not self._sidecar.holds(self._kept)
-
-    def save(self) -> None:
-        """Bring what is kept at this moment to the disk; safe to call from another thread.
-
-        What equals that of the opening is written as the very bytes that were there, or the sidecar
-        removed where there was none. Raises SaveError, and all is still in memory: the disk
-        refuses, or another program has changed the sidecar since it was read.
-        """
-        self._sidecar.save(lambda: self._kept)
 
     def _on(
         self,
@@ -298,13 +254,13 @@ class Session:
         bare: bool = False,
     ) -> Annotation | None:
         """Change what stands on `span`, or make it; `bare` says that it may be without bodies."""
-        if (placed := self.exactly(span)) is not None:
+        if (placed := self._own(span)) is not None:
             return self._amend(label, placed.annotation, change(placed.annotation))
         highlight = annotation_at(
             self.article.text,
             span,
             source=self._source,
-            creator=self._creator,
+            creator=self.creator,
             now=self._clock(),
             id=self._id_factory(),
         )
@@ -321,34 +277,18 @@ class Session:
         if not new.body:
             self._make(Change(label, (old,), ()))
             return None
+        return self._replace(label, old, new)
+
+    def _replace(self, label: str, old: Annotation, new: Annotation) -> Annotation:
         new = modified_at(new, self._clock())
         self._make(Change(label, (old,), (new,)))
         return new
 
-    def _make(self, change: Change) -> None:
-        if self.refusal is not None:
-            raise SidecarError(f"cannot be changed: {self.refusal.message}", self.refusal.path)
-        self._history = self._history.push(change)
-        self._apply(change)
+    def _own(self, span: Span) -> Placed | None:
+        """The annotation of one's own on this very span, be it hidden."""
+        return self._kept.placement.exactly(span, self.is_own)
 
-    def _apply(self, change: Change) -> None:
-        placement = self._kept.placement.changed(
-            without=(annotation.id for annotation in change.before),
-            with_=map(self._placed, change.after),
-        )
-        retitled = change.new_title != change.old_title
-        self._kept = Kept(placement, change.new_title if retitled else self._kept.title)
-        self.revision += 1
-
-    def _find(self, annotations: Iterable[Annotation]) -> None:
-        """Look for the targets of these annotations in the text of today."""
-        targets = [one.target for one in sorted(annotations, key=lambda one: one.span)]
-        self._anchors.update(zip(targets, anchors(self.article.text, targets), strict=True))
-
-    def _placed(self, annotation: Annotation) -> Placed:
-        return Placed(annotation, self._anchors[annotation.target])
-
-    def _existing(self, id: str) -> Annotation:
-        if (placed := self.get(id)) is None:
-            raise SpanError(f"there is no annotation {id} here", self.article.path)
-        return placed.annotation
+    def _attached(self, annotation: Annotation, span: Span) -> Annotation:
+        target = target_at(self.article.text, span, source=self._source)
+        self._anchors[target] = Anchor(State.EXACT, span)
+        return modified_at(replace(annotation, target=target, detached=False), self._clock())

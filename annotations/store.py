@@ -1,6 +1,7 @@
 """Sidecars on disk: read whole or refused, replaced whole or left as they were."""
 
 import errno
+import hashlib
 import os
 import secrets
 import stat
@@ -10,7 +11,8 @@ from pathlib import Path
 
 from annotations.errors import SaveError, SidecarError
 from annotations.locking import TEMPORARY
-from annotations.model import LARGEST_SIDECAR, AnnotationPage, decode, encode
+from annotations.model import AnnotationPage
+from annotations.serialization import LARGEST_SIDECAR, decode, encode
 
 SUFFIX = ".annotations.json"
 
@@ -31,6 +33,20 @@ _REASONS = {
 def sidecar_path(article_path: Path) -> Path:
     """Return where the annotations of an article are kept: beside it, under its name."""
     return article_path.with_name(article_path.name + SUFFIX)
+
+
+def article_path(sidecar: Path) -> Path:
+    """Return where the article of a sidecar is, or was."""
+    return sidecar.with_name(sidecar.name.removesuffix(SUFFIX))
+
+
+def file_about(sidecar: Path, folder: Path, suffix: str = ".json") -> Path:
+    """Return the file in a folder of the program's own that is about this one sidecar.
+
+    It is the same by whatever way one comes to the sidecar, which need not be there.
+    """
+    name = os.fsencode(sidecar.resolve())
+    return folder / f"{hashlib.sha256(name).hexdigest()[:24]}{suffix}"
 
 
 def read_page(path: Path) -> AnnotationPage | None:
@@ -98,6 +114,20 @@ def replace_file(path: Path, content: bytes) -> None:
                 temporary.unlink()
             raise
         _sync_folder(target.parent)
+
+
+def append_to_file(path: Path, content: bytes) -> None:
+    """Add `content` at the end of the file at `path`, forced to the disk; a new one is made.
+
+    Raises SaveError; what was there before is there still, perhaps with a part of `content`.
+    """
+    with _told_as_save_error(path):
+        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        with os.fdopen(descriptor, "ab") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(descriptor)
+        _sync_folder(Path(os.path.realpath(path)).parent)
 
 
 @contextmanager

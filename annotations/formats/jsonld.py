@@ -11,7 +11,8 @@ from pathlib import PurePath
 from msgspec.structs import replace
 
 from annotations.formats.annotated import Annotated, Grouping, paths_of
-from annotations.model import Annotation, AnnotationPage, encode
+from annotations.model import Annotation, AnnotationPage
+from annotations.serialization import encode
 from annotations.source import source_of
 
 

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 
 from annotations.articles.article import Article
 from annotations.formats import FORMATS, Annotated, Grouping, Selection
-from annotations.model import decode
+from annotations.serialization import decode
 from annotations.session import Session
 from annotations.span import Span
 

@@ -19,10 +19,9 @@ from annotations.model import (
     Person,
     annotation_at,
     as_title,
-    decode,
-    encode,
     modified_at,
 )
+from annotations.serialization import decode, encode
 from annotations.span import Span
 
 TEXT = (
@@ -228,7 +227,7 @@ POSITION, QUOTE = SELECTOR
         pytest.param(b"[" * 100_000, "not understood", id="deep array"),
         pytest.param(b'{"x":' * 100_000, "nested too deeply", id="deep object"),
         pytest.param(b'{"formatVersion": ' + b"9" * 9_000 + b"}", "not understood", id="huge"),
-        (b'{"formatVersion": 2, "other": {}}', r"newer pizhu \(format version 2;"),
+        (b'{"formatVersion": 3, "other": {}}', r"newer pizhu \(format version 3;"),
         pytest.param(b'{"formatVersion": ' + b"9" * 4_000 + b"}", "newer pizhu", id="large"),
         (edited(colour="red"), r"unknown field `colour` - at `\$\.items\[0\]`"),
         (labelled(7), r"Expected `str`, got `int` - at `\$\.label`"),

@@ -21,7 +21,7 @@ from annotations.span import Span
 from annotations.store import read_content, read_page, sidecar_path
 
 TEXT = "在郴州市高质量发展推进大会,郴州通报了上半年重大招商项目引进和落地情况。😀\r\n数据显示。"
-PLACE = Span(1, 3)
+PLACE, OTHER = Span(1, 3), Span(4, 7)
 
 
 def article_in(folder: Path, text: str = TEXT) -> Article:
@@ -182,22 +182,168 @@ def test_a_hand_edited_sidecar_is_never_written_over(tmp_path: Path, content: by
     assert path.read_bytes() == content
 
 
-def test_what_another_program_wrote_is_not_written_over(session: Session) -> None:
+def test_what_another_program_wrote_and_is_no_sidecar_is_not_written_over(
+    session: Session,
+) -> None:
     session.highlight(PLACE)
     session.path.write_bytes(b"somebody else")
-    with pytest.raises(SaveError, match="changed by another program since it was opened"):
+    with pytest.raises(SaveError, match="not saved: not JSON"):
         session.save()
     assert session.unsaved
     assert session.path.read_bytes() == b"somebody else"
 
 
-def test_a_removed_sidecar_counts_as_changed(session: Session) -> None:
-    session.highlight(PLACE)
+def notes(session: Session) -> list[str | None]:
+    return [placed.annotation.note for placed in session.annotations]
+
+
+def test_what_two_programs_annotate_is_all_there(tmp_path: Path) -> None:
+    one, two = reopened(tmp_path), reopened(tmp_path)
+    one.set_note(PLACE, "one")
+    two.set_note(OTHER, "two")
+    one.save()
+    two.save()
+    assert notes(two) == notes(reopened(tmp_path)) == ["one", "two"]
+    found = one.look()
+    assert found is not None
+    one.take_in(found)
+    assert notes(one) == ["one", "two"]
+    assert not one.unsaved
+    assert one.look() is None
+
+
+def test_of_one_annotation_edited_in_two_programs_both_versions_are_there_one_marked(
+    tmp_path: Path,
+) -> None:
+    first = reopened(tmp_path)
+    first.set_note(PLACE, "first")
+    first.save()
+    one, two = reopened(tmp_path), reopened(tmp_path)
+    one.set_note(PLACE, "one")
+    two.set_note(PLACE, "two")
+    one.save()
+    two.save()
+    both = reopened(tmp_path)
+    assert sorted(filter(None, notes(both))) == ["one", "two"]
+    (marked,) = [p.annotation for p in both.annotations if p.annotation.conflicts_with]
+    both.settle(marked.id)
+    assert not any(placed.annotation.conflicts_with for placed in both.annotations)
+    assert len(both.annotations) == 2
+
+
+def test_what_another_program_deletes_goes_and_what_was_edited_here_meanwhile_stays(
+    tmp_path: Path,
+) -> None:
+    first = reopened(tmp_path)
+    first.set_note(PLACE, "first")
+    first.set_note(OTHER, "second")
+    first.save()
+    one, two = reopened(tmp_path), reopened(tmp_path)
+    one.set_note(PLACE, "edited")
+    for placed in two.annotations:
+        two.delete(placed.annotation.id)
+    two.save()
+    one.save()
+    assert notes(one) == notes(reopened(tmp_path)) == ["edited"]
+
+
+def test_a_removed_sidecar_has_no_annotations_but_those_made_since(session: Session) -> None:
+    session.set_note(PLACE, "before")
     session.save()
     session.path.unlink()
-    session.set_note(PLACE, "n")
-    with pytest.raises(SaveError, match="changed by another program"):
-        session.save()
+    session.set_note(OTHER, "since")
+    session.save()
+    assert notes(session) == ["since"]
+
+
+def test_undo_takes_back_ones_own_changes_and_leaves_those_of_others(tmp_path: Path) -> None:
+    first = reopened(tmp_path)
+    first.set_note(PLACE, "first")
+    first.save()
+    one, two = reopened(tmp_path), reopened(tmp_path)
+    one.set_note(PLACE, "one")
+    one.toggle_tag(OTHER, "生词")
+    one.save()
+    found = two.look()
+    assert found is not None
+    two.take_in(found)
+    two.set_note(PLACE, "two")
+    two.save()
+    found = one.look()
+    assert found is not None
+    one.take_in(found)
+    one.undo()
+    one.undo()
+    assert notes(one) == ["two"]
+    one.save()
+    assert notes(reopened(tmp_path)) == ["two"]
+
+
+def test_undoing_everything_leaves_the_very_bytes_that_another_program_wrote(
+    tmp_path: Path,
+) -> None:
+    one, two = reopened(tmp_path), reopened(tmp_path)
+    one.set_note(PLACE, "one")
+    two.set_note(OTHER, "two")
+    two.save()
+    theirs = read_content(two.path)
+    one.save()
+    while one.undo():
+        pass
+    one.save()
+    assert read_content(one.path) == theirs
+
+
+# Whose annotations they are
+
+
+def of(name: str, folder: Path) -> Session:
+    return Session.open(article_in(folder), creator=name)
+
+
+def test_a_verb_leaves_what_others_have_made_on_the_same_span(tmp_path: Path) -> None:
+    wang = of("王", tmp_path)
+    wang.toggle_tag(PLACE, "地点")
+    wang.save()
+    li = of("李", tmp_path)
+    li.toggle_tag(PLACE, "地点")
+    assert li.people == {"李": 1, "王": 1}
+    own = li.exactly(PLACE)
+    assert own is not None
+    assert li.is_own(own.annotation)
+    li.toggle_tag(PLACE, "地点")
+    assert li.people == {"王": 1}
+
+
+def test_what_nobody_says_to_have_made_is_everybodys(tmp_path: Path) -> None:
+    nobody = of("", tmp_path)
+    nobody.toggle_tag(PLACE, "地点")
+    nobody.save()
+    li = of("李", tmp_path)
+    li.toggle_tag(PLACE, "地点")
+    assert li.people == {}
+
+
+def test_who_is_hidden_is_not_shown_but_stays_in_the_sidecar(tmp_path: Path) -> None:
+    wang = of("王", tmp_path)
+    wang.set_note(PLACE, "from Wang")
+    wang.save()
+    li = of("李", tmp_path)
+    li.hide(["王"])
+    assert (li.annotations, li.at(PLACE.start), li.exactly(PLACE)) == ((), (), None)
+    li.set_note(OTHER, "from Li")
+    assert notes(li) == ["from Li"]
+    li.save()
+    assert notes(of("李", tmp_path)) == ["from Wang", "from Li"]
+    li.hide([])
+    assert notes(li) == ["from Wang", "from Li"]
+
+
+def test_who_annotates_while_hidden_is_shown_again(tmp_path: Path) -> None:
+    li = of("李", tmp_path)
+    li.hide(["李"])
+    li.set_note(PLACE, "seen")
+    assert notes(li) == ["seen"]
 
 
 def test_when_the_disk_is_full_all_stays_in_memory_and_is_saved_later(
@@ -347,7 +493,6 @@ def test_annotations_move_with_the_text_and_orphans_are_kept(tmp_path: Path) -> 
     session.set_note(Span(5, 8), "moves")
     session.set_note(Span(20, 24), "goes")
     session.save()
-    fingerprint = session.page.fingerprint
 
     edited = reopened(tmp_path, "新的。" + TEXT.replace(TEXT[20:24], ""))
     moved, orphan = edited.annotations
@@ -360,10 +505,77 @@ def test_annotations_move_with_the_text_and_orphans_are_kept(tmp_path: Path) -> 
     page = read_page(edited.path)
     assert page is not None
     assert len(page.items) == 3
-    assert page.fingerprint == fingerprint, "it vouches for positions that are not right now"
 
 
-def test_the_fingerprint_follows_an_edit_that_left_every_place_right(tmp_path: Path) -> None:
+def changed(folder: Path) -> Session:
+    """An article with a note that has moved and one whose passage is gone."""
+    session = opened(folder)
+    session.set_note(Span(5, 8), "moves")
+    session.set_note(Span(20, 24), "goes")
+    session.save()
+    return reopened(folder, "新的。" + TEXT.replace(TEXT[20:24], ""))
+
+
+def test_what_was_found_elsewhere_and_accepted_is_exactly_there_from_then_on(
+    tmp_path: Path,
+) -> None:
+    session = changed(tmp_path)
+    assert session.accept([placed.annotation.id for placed in session.annotations])
+    moved, orphan = session.annotations
+    assert (moved.anchor.state, moved.annotation.span) == (State.EXACT, Span(8, 11))
+    assert orphan.anchor.state is State.ORPHAN
+    assert session.accept([moved.annotation.id]) is None
+    session.undo()
+    assert session.annotations[0].anchor.state is State.MOVED
+    session.redo()
+    session.save()
+    again = reopened(tmp_path, session.article.text)
+    assert again.annotations[0].anchor.state is State.EXACT
+
+
+def test_what_was_refused_is_an_orphan_until_it_is_attached_by_hand(tmp_path: Path) -> None:
+    session = changed(tmp_path)
+    moved = session.annotations[0].annotation
+    assert session.refuse(moved.id) is not None
+    session.save()
+    again = reopened(tmp_path, session.article.text)
+    assert {placed.anchor.state for placed in again.annotations} == {State.ORPHAN}
+    assert again.refuse(moved.id) is None
+    again.attach(moved.id, Span(0, 2))
+    attached = again.get(moved.id)
+    assert attached is not None
+    assert (attached.anchor.state, attached.annotation.quote) == (State.EXACT, "新的")
+    again.undo()
+    assert again.annotations[0].anchor.state is State.ORPHAN
+
+
+def test_a_plain_highlight_can_be_refused_and_attached_like_all_others(tmp_path: Path) -> None:
+    session = opened(tmp_path)
+    made = session.highlight(Span(5, 8))
+    assert made is not None
+    session.save()
+    again = reopened(tmp_path, "新的。" + TEXT)
+    again.refuse(made.id)
+    assert again.annotations[0].anchor.state is State.ORPHAN
+    again.attach(made.id, Span(8, 11))
+    assert again.annotations[0].span == Span(8, 11)
+
+
+def test_what_was_deleted_can_be_restored_once_and_that_can_be_undone(session: Session) -> None:
+    made = session.set_note(PLACE, "back again")
+    assert made is not None
+    session.delete(made.id)
+    session.restore(made)
+    assert notes(session) == ["back again"]
+    with pytest.raises(SpanError):
+        session.restore(made)
+    session.undo()
+    assert notes(session) == []
+
+
+def test_the_fingerprint_is_that_of_the_article_as_it_was_when_the_page_was_written(
+    tmp_path: Path,
+) -> None:
     session = opened(tmp_path)
     session.set_note(PLACE, "n")
     session.save()

@@ -10,7 +10,8 @@ import pytest
 
 from annotations.bodies import with_note
 from annotations.errors import SaveError, SidecarError
-from annotations.model import AnnotationPage, annotation_at, encode
+from annotations.model import AnnotationPage, annotation_at
+from annotations.serialization import encode
 from annotations.span import Span
 from annotations.store import (
     read_page,

@@ -14,7 +14,8 @@ from referencing import Registry
 from referencing.jsonschema import DRAFT4
 
 from annotations.bodies import with_hint, with_note, with_tag
-from annotations.model import AnnotationPage, annotation_at, encode
+from annotations.model import AnnotationPage, annotation_at
+from annotations.serialization import encode
 from annotations.source import source_of
 from annotations.span import Span
 
