@@ -112,7 +112,7 @@ class OpenArticle:
 
     def _show(self) -> None:
         placement = self._kept.placement
-        if not self.hidden.isdisjoint(self.people):
+        if self.hidden:
             shown = (
                 one for one in placement.placed if _creator_of(one.annotation) not in self.hidden
             )

@@ -611,9 +611,13 @@ words = st.sampled_from(["a", "b"])
 Action = Callable[[Session], object]
 
 
-def delete(session: Session, at: int) -> None:
+def on(session: Session, at: int, verb: Callable[[str], object]) -> None:
     if session.annotations:
-        session.delete(session.annotations[at % len(session.annotations)].annotation.id)
+        verb(session.annotations[at % len(session.annotations)].annotation.id)
+
+
+def delete(session: Session, at: int) -> None:
+    on(session, at, session.delete)
 
 
 def state(session: Session) -> tuple[object, str]:
@@ -634,22 +638,32 @@ actions: st.SearchStrategy[Action] = st.one_of(
     st.builds(lambda span: lambda s: s.highlight(span), spans),
     st.builds(lambda title: lambda s: s.set_title(title), words | st.just("")),
     st.builds(lambda at: lambda s: delete(s, at), st.integers(0, 99)),
+    st.builds(lambda at: lambda s: on(s, at, s.refuse), st.integers(0, 99)),
+    st.builds(lambda at: lambda s: on(s, at, lambda id: s.accept([id])), st.integers(0, 99)),
+    st.builds(
+        lambda at, span: lambda s: on(s, at, lambda id: s.attach(id, span)),
+        st.integers(0, 99),
+        spans,
+    ),
+    st.just(lambda s: s.accept([placed.annotation.id for placed in s.annotations])),
     st.builds(lambda times: lambda s: undo_and_redo(s, times), st.integers(1, 9)),
     st.just(Session.save),
 )
 
 
-@given(st.lists(actions, max_size=15), st.booleans())
+@given(st.lists(actions, max_size=15), st.booleans(), st.booleans())
 def test_after_undoing_everything_the_sidecar_is_byte_for_byte_what_it_was(
-    done: list[Action], had_a_sidecar: bool
+    done: list[Action], had_a_sidecar: bool, edited_since: bool
 ) -> None:
     with TemporaryDirectory() as folder:
         session = opened(Path(folder))
         if had_a_sidecar:
             session.set_note(Span(0, 2), "before")
+            session.set_note(Span(20, 24), "goes")
             session.set_title("before")
             session.save()
-            session = reopened(Path(folder))
+            text = "新的。" + TEXT.replace(TEXT[20:24], "") if edited_since else TEXT
+            session = reopened(Path(folder), text)
         before = read_content(session.path)
         states = [state(session)]
         for action in done:
