@@ -12,27 +12,30 @@ their place, so that an edit of the article moves nothing.
 
 import os
 import re
+import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from annotations.errors import DivisionError
+from annotations.kept_file import Changed, FileChange, KeptFile
 from annotations.language.divisions import NONE, Divisions, check_parts, check_word
 from annotations.source import source_of
-from annotations.store import replace_file
-from annotations.toml_file import parse_toml, read_toml
+from annotations.toml_file import LARGEST_FILE, parse_toml, rewritten
 
 if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
     from tomlkit.container import Container
     from tomlkit.items import Array, Table
 
 FILE_NAME: Final = "words.toml"
+MOST_WORDS: Final = 100_000
+"""How many words may be joined and split in a library."""
 
 _JOIN, _SPLIT, _ARTICLE = "join", "split", "article"
-_HEADER = re.compile(rf"\s*\[\s*{_ARTICLE}\s*\.\s*(?P<quote>[\"']?)(?P<name>.*)(?P=quote)\s*\]")
-_KEY = re.compile(r"\s*(?:[\"']?(\w+)[\"']?\s*[=.]|\[+\s*(\w+)\s*\])")
+_HEADER = re.compile(rf"""\s*\[\s*{_ARTICLE}\s*\.\s*("(?:[^"\\]|\\.)*"|'[^']*'|[^\s\]]+)\s*\]""")
+_KEY = re.compile(r"\s*(?:[\"']?([\w-]+)[\"']?\s*[=.]|\[+\s*[\"']?([\w-]+)[\"']?\s*[\].])")
 _NO_TABLE = f'a table is needed: [{_ARTICLE}."NAME"]'
 _NEW = "# Words joined and split in this library; where a word is split, write a space.\n"
 
@@ -60,6 +63,12 @@ class LibraryDivisions:
         changed = {**self.articles, article: change(self.articles.get(article, NONE))}
         return replace(self, articles={name: each for name, each in changed.items() if each})
 
+    def renamed(self, old: str, new: str) -> "LibraryDivisions":
+        """Return these with what is said of the article `old` said of `new`, before all else."""
+        articles = dict(self.articles)
+        moved = articles.pop(old, NONE).over(articles.get(new, NONE))
+        return replace(self, articles={**articles, new: moved} if moved else articles)
+
 
 def name_of(article: Path, library: Path) -> str:
     """Return how `words.toml` in a library names an article."""
@@ -73,16 +82,13 @@ def library_divisions(library: Path) -> LibraryDivisions:
 
     Raises DivisionError, with the line, when that cannot be read or understood.
     """
-    path = library / FILE_NAME
-    text = read_toml(path, DivisionError)
-    return LibraryDivisions() if text is None else _parsed(text, path)
+    return _FILE.read(library / FILE_NAME)
 
 
 def join(library: Path, word: str, article: Path | None = None) -> LibraryDivisions:
     """Make some characters one word, in an article or everywhere; return what is said then.
 
-    Raises as `write_divisions` does, and DivisionError for what can be no word. To undo, write
-    again what `library_divisions` returned before.
+    Raises as `change_divisions` does, and DivisionError for what can be no word.
     """
     return _change(library, lambda divisions: divisions.with_join(word), article)
 
@@ -97,49 +103,53 @@ def forget(library: Path, word: str, article: Path | None = None) -> LibraryDivi
     return _change(library, lambda divisions: divisions.without(word), article)
 
 
-def write_divisions(library: Path, divisions: LibraryDivisions) -> None:
-    """Write `words.toml` in a library's folder; comments and layout of the user stay.
+def change_divisions(
+    library: Path,
+    change: Callable[[LibraryDivisions], LibraryDivisions],
+    retraced: FileChange | None = None,
+) -> Changed[LibraryDivisions]:
+    """Change what a library says of its words; return what it said and says.
 
+    `change` is given what `words.toml` says now. Where the file is as it was before `retraced`, it
+    becomes byte for byte what it was after that instead. Comments and layout of the user stay.
     Raises DivisionError when what is there cannot be understood, which is then left alone, and
     SaveError when it cannot be written.
     """
-    path = library / FILE_NAME
-    text = read_toml(path, DivisionError)
-    if text is not None:
-        _parsed(text, path)
-    replace_file(path, _rewritten(_NEW if text is None else text, divisions, path).encode())
+    return _FILE.change(library / FILE_NAME, change, retraced)
 
 
 def _change(
     library: Path, change: Callable[[Divisions], Divisions], article: Path | None
 ) -> LibraryDivisions:
     name = None if article is None else name_of(article, library)
-    divisions = library_divisions(library).changed(change, name)
-    write_divisions(library, divisions)
-    return divisions
+    return change_divisions(library, lambda said: said.changed(change, name)).after
 
 
-def _rewritten(text: str, divisions: LibraryDivisions, path: Path) -> str:
-    """Return the text of the file with these divisions; raises DivisionError where it cannot be."""
-    import tomlkit  # noqa: PLC0415 (only who changes words waits for it)
-    from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415
+def _rewritten(text: str | None, divisions: LibraryDivisions, path: Path) -> str:
+    return rewritten(
+        _NEW if text is None else text,
+        divisions,
+        path,
+        DivisionError,
+        amend=lambda document: _amend_document(document, divisions),
+        parse=_parsed,
+    )
 
-    with suppress(TOMLKitError, ValueError, DivisionError):
-        document = tomlkit.parse(text)
-        _amend(document, divisions.everywhere)
-        tables: Any = document.get(_ARTICLE, {})
-        for name in {**tables, **divisions.articles}:
-            if name not in tables:
-                tables = document.setdefault(_ARTICLE, tomlkit.table(is_super_table=True))
-                tables[name] = tomlkit.table()
-            _amend(tables[name], divisions.articles.get(name, NONE))
-            _drop_if_empty(tables, name)
-        if _ARTICLE in document:
-            _drop_if_empty(document, _ARTICLE)
-        written = tomlkit.dumps(document)
-        if _parsed(written, path) == divisions:
-            return written
-    raise DivisionError("cannot be changed as it is laid out: change it by hand", path)
+
+def _amend_document(document: "TOMLDocument", divisions: LibraryDivisions) -> None:
+    """Make the document say this; what it says already stays where it stands."""
+    import tomlkit  # noqa: PLC0415
+
+    _amend(document, divisions.everywhere)
+    tables: Any = document.get(_ARTICLE, {})
+    for name in {**tables, **divisions.articles}:
+        if name not in tables:
+            tables = document.setdefault(_ARTICLE, tomlkit.table(is_super_table=True))
+            tables[name] = tomlkit.table()
+        _amend(tables[name], divisions.articles.get(name, NONE))
+        _drop_if_empty(tables, name)
+    if _ARTICLE in document:
+        _drop_if_empty(document, _ARTICLE)
 
 
 def _amend(table: "Container | Table", divisions: Divisions) -> None:
@@ -185,12 +195,16 @@ class _MisplacedError(Exception):
         self.place = place
 
 
-def _parsed(text: str, path: Path) -> LibraryDivisions:
+def _parsed(text: str | None, path: Path) -> LibraryDivisions:
+    if text is None:
+        return LibraryDivisions()
     written = parse_toml(text, path, DivisionError)
     try:
         tables = written.pop(_ARTICLE, {})
         if not isinstance(tables, dict):
             raise _MisplacedError(_NO_TABLE, _Place(key=_ARTICLE))
+        if sum(map(_count, (written, *tables.values()))) > MOST_WORDS:
+            raise _MisplacedError(f"holds more than {MOST_WORDS:,} words", _Place())
         articles = {name: _divisions(table, name) for name, table in tables.items()}
         return LibraryDivisions(
             _divisions(written, None), {name: each for name, each in articles.items() if each}
@@ -199,6 +213,12 @@ def _parsed(text: str, path: Path) -> LibraryDivisions:
         line = _line_of(error.place, text)
         where = f"line {line}: " if line else ""
         raise DivisionError(f"{where}{error.problem}", path) from None
+
+
+def _count(table: object) -> int:
+    """Return how many words a table of the file has, whatever else is in it."""
+    lists = table.values() if isinstance(table, dict) else ()
+    return sum(len(words) for words in lists if isinstance(words, list))
 
 
 def _divisions(table: object, article: str | None) -> Divisions:
@@ -231,11 +251,17 @@ def _words(table: dict[str, object], article: str | None) -> Iterator[tuple[str,
             raise _MisplacedError(f"{key[:40]} is not known, only join and split are", place)
         if not isinstance(words, list):
             raise _MisplacedError(f'{key} is a list: ["…"]', place)
-        for word in words:
+        for number, word in enumerate(words, start=1):
             if not isinstance(word, str):
-                problem = f"in {key}, {str(word)[:20]} is no text: put it between quotes"
+                problem = f"in {key}, word {number} is no text: put it between quotes"
                 raise _MisplacedError(problem, place)
             yield key, word
+
+
+def _unquoted(name: str) -> str:
+    """Return the name of an article that stands so in the file."""
+    quoted = name.startswith(("'", '"'))
+    return str(tomllib.loads(f"name = {name}")["name"]) if quoted else name
 
 
 def _normal(written: str) -> str:
@@ -247,7 +273,7 @@ def _line_of(place: _Place, text: str) -> int | None:
     article, key, nearest = None, None, None
     for number, line in enumerate(text.split("\n"), start=1):
         if header := _HEADER.match(line):
-            article, key = header["name"], None
+            article, key = _unquoted(header[1]), None
         elif assigned := _KEY.match(line):
             key = assigned[1] or assigned[2]
         if (article, key) == place[:2]:
@@ -255,3 +281,6 @@ def _line_of(place: _Place, text: str) -> int | None:
                 return number
             nearest = nearest or number
     return nearest
+
+
+_FILE: Final = KeptFile(_parsed, _rewritten, DivisionError, LARGEST_FILE)

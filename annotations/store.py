@@ -36,8 +36,12 @@ def sidecar_path(article_path: Path) -> Path:
 
 
 def article_path(sidecar: Path) -> Path:
-    """Return where the article of a sidecar is, or was."""
-    return sidecar.with_name(sidecar.name.removesuffix(SUFFIX))
+    """Return where the article of a sidecar is, or was: beside it, whatever its name says.
+
+    For a file whose name leaves none for an article, or that of a folder, that is the file itself.
+    """
+    name = sidecar.name.removesuffix(SUFFIX)
+    return sidecar if name in ("", ".", "..") else sidecar.with_name(name)
 
 
 def file_about(sidecar: Path, folder: Path, suffix: str = ".json") -> Path:
@@ -99,12 +103,15 @@ def replace_file(path: Path, content: bytes) -> None:
     """Make `content` the whole of the file at `path`: at every moment there is the old or the new.
 
     A new file is written beside it, forced to the disk and put in its place, then the folder is
-    forced to the disk. A link is followed; the mode of the file is kept. Raises SaveError, and what
-    was there is there still.
+    forced to the disk. A link is followed, but no file is made through one, which may lead anywhere
+    a stranger likes; the mode of the file is kept. Raises SaveError, and what was there is there
+    still.
     """
     target = Path(os.path.realpath(path))
     temporary = target.with_name(f"{TEMPORARY}{secrets.token_hex(8)}")
     with _told_as_save_error(path):
+        if path.is_symlink() and not path.exists():
+            raise SaveError("not saved: it is a link to a file that is not there", path)
         mode = _mode_to_keep(target)
         try:
             _write_new(temporary, content, mode)

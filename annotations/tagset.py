@@ -1,22 +1,12 @@
-"""The tag set of a library: `tags.toml` in its folder, else the default one."""
+"""The tags of a library, in their order."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
-
-import msgspec
+from typing import Final
 
 from annotations.errors import TagSetError
-from annotations.store import replace_file
-from annotations.toml_file import parse_toml, read_toml
 
-if TYPE_CHECKING:
-    from tomlkit import TOMLDocument
-    from tomlkit.items import Table
-
-FILE_NAME: Final = "tags.toml"
 KEYS: Final = tuple("123456789")
 COLOURS: Final = (
     "purple",
@@ -29,10 +19,12 @@ COLOURS: Final = (
     "cyan",
     "pink",
 )
+MOST_TAGS: Final = 1_000
+LONGEST_NAME: Final = 100
+LONGEST_DESCRIPTION: Final = 500
 
+_SEPARATORS = ",，、;；"
 _HEXADECIMAL = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
-_TABLE = re.compile(r"^\s*\[\[\s*tag\s*\]\]", re.MULTILINE)
-_POSITION = re.compile(r" - at `\$\.tag\[(\d+)\](?:\.(\w+))?`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +40,17 @@ class Tag:
     description: str = ""
 
 
-def _problems(tags: tuple[Tag, ...]) -> Iterator[tuple[int, str]]:
-    """Yield what is wrong, with the index of the tag."""
+def problems(tags: tuple[Tag, ...]) -> Iterator[tuple[int, str]]:
+    """Yield what is wrong with tags that are to be a set, with the index of the tag."""
     names: set[str] = set()
     keys: set[str] = set()
     for index, tag in enumerate(tags):
+        if index >= MOST_TAGS:
+            yield index, f"there are more than {MOST_TAGS:,} tags"
         if not tag.name or tag.name != tag.name.strip() or not tag.name.isprintable():
             yield index, "a name is needed, on one line, without spaces around it"
+        if len(tag.name) > LONGEST_NAME:
+            yield index, f"the name is longer than {LONGEST_NAME} characters"
         if tag.name in names:
             yield index, f"there is a tag {tag.name} already"
         if tag.key is not None and tag.key not in KEYS:
@@ -63,6 +59,8 @@ def _problems(tags: tuple[Tag, ...]) -> Iterator[tuple[int, str]]:
             yield index, f"another tag has the key {tag.key}"
         if tag.colour not in COLOURS and not _HEXADECIMAL.fullmatch(tag.colour):
             yield index, f"no colour: {tag.colour[:20]} (#rrggbb or {', '.join(COLOURS)})"
+        if len(tag.description) > LONGEST_DESCRIPTION:
+            yield index, f"the description is longer than {LONGEST_DESCRIPTION} characters"
         names.add(tag.name)
         keys.update(() if tag.key is None else (tag.key,))
 
@@ -77,7 +75,7 @@ class TagSet:
     tags: tuple[Tag, ...] = field(default=())
 
     def __post_init__(self) -> None:
-        for index, problem in _problems(self.tags):
+        for index, problem in problems(self.tags):
             raise TagSetError(f"tag {index + 1}: {problem}")
 
     def __iter__(self) -> Iterator[Tag]:
@@ -105,6 +103,34 @@ class TagSet:
         return TagSet(tuple(tag for tag in self.tags if tag.name != name))
 
 
+def check_new_name(name: str) -> None:
+    """Raise TagSetError, saying why, when no new tag can have this name.
+
+    It holds none of the marks that stand between the names in a line of tags; a file may hold such
+    names, as other programs give them.
+    """
+    for _, problem in problems((Tag(name),)):
+        raise TagSetError(problem)
+    for mark in name:
+        if mark in _SEPARATORS:
+            raise TagSetError(f"a name without {mark} is needed: that stands between two tags")
+
+
+def names_in(line: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return the tags that a line names, with commas between, each once.
+
+    Of the marks in a name that is `known` none parts it; of two such names the longer is meant.
+    """
+    whole = sorted((name for name in known if _parted(name)), key=len, reverse=True)
+    apart = "|".join([*map(re.escape, whole), rf"[^{_SEPARATORS}]+"])
+    found = re.findall(rf"\s*({apart})\s*(?=[{_SEPARATORS}]|$)", line)
+    return tuple(dict.fromkeys(filter(None, map(str.strip, found))))
+
+
+def _parted(name: str) -> bool:
+    return any(mark in name for mark in _SEPARATORS)
+
+
 DEFAULT_TAGS: Final = TagSet(
     (
         Tag("人物", "1", "purple", "person"),
@@ -118,124 +144,3 @@ DEFAULT_TAGS: Final = TagSet(
         Tag("疑问", "9", "pink", "question"),
     )
 )
-
-
-def read_tagset(folder: Path) -> TagSet:
-    """Return the tag set of the library in `folder`; the default one where it keeps none.
-
-    Raises TagSetError, with the line, when `tags.toml` cannot be read or is not a tag set.
-    """
-    path = folder / FILE_NAME
-    text = read_toml(path, TagSetError)
-    return DEFAULT_TAGS if text is None else _parsed(text, path)
-
-
-def write_tagset(folder: Path, tagset: TagSet) -> None:
-    """Write the tag set to `tags.toml` in `folder`; comments and layout of the user stay.
-
-    Raises TagSetError when what is there is not a tag set, which is then left alone, and SaveError
-    when it cannot be written.
-    """
-    import tomlkit  # noqa: PLC0415 (only who changes the tags waits for it)
-    from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415
-
-    path = folder / FILE_NAME
-    text = read_toml(path, TagSetError)
-    if text is not None:
-        _parsed(text, path)
-    try:
-        document = tomlkit.parse(text or "# The tags of this library, in the order they show.\n")
-    except TOMLKitError as error:
-        raise TagSetError(str(error), path) from None
-    _rewrite(document, tagset)
-    replace_file(path, tomlkit.dumps(document).encode())
-
-
-class _Tag(msgspec.Struct, forbid_unknown_fields=True):
-    """A tag as it is written in the file."""
-
-    name: str
-    colour: str
-    key: str | int | None = None
-    description: str = ""
-
-
-class _File(msgspec.Struct, forbid_unknown_fields=True):
-    tag: list[_Tag] = []
-
-
-def _parsed(text: str, path: Path) -> TagSet:
-    written = parse_toml(text, path, TagSetError)
-    try:
-        file = msgspec.convert(written, _File)
-    except msgspec.ValidationError as error:
-        found = _POSITION.search(str(error))
-        problem = _POSITION.sub(f" ({found[2]})" if found and found[2] else "", str(error))
-        where = f"{_where(text, int(found[1]))}: " if found else ""
-        raise TagSetError(f"{where}{problem}", path) from None
-    tags = tuple(
-        Tag(tag.name, None if tag.key is None else str(tag.key), tag.colour, tag.description)
-        for tag in file.tag
-    )
-    for index, problem in _problems(tags):
-        raise TagSetError(f"{_where(text, index)}: {problem}", path)
-    return TagSet(tags)
-
-
-def _where(text: str, index: int) -> str:
-    """Return the line on which the tag number `index` begins, or its number where none is seen."""
-    tables = list(_TABLE.finditer(text))
-    if index >= len(tables):
-        return f"tag {index + 1}"
-    return f"line {text.count(chr(10), 0, tables[index].end()) + 1}"
-
-
-def _rewrite(document: "TOMLDocument", tagset: TagSet) -> None:
-    """Make the document hold these tags; the table of a tag that was there is kept and amended."""
-    import tomlkit  # noqa: PLC0415
-    from tomlkit.items import AoT  # noqa: PLC0415
-
-    written = document.get("tag")
-    there = list(written) if isinstance(written, AoT) else []
-    tables = [_amended(_table_of(tag, there, tagset), tag) for tag in tagset]
-    identities = [id(table) for table in tables]
-    kept = [id(table) for table in there if id(table) in identities]
-    if isinstance(written, AoT) and kept and identities[: len(kept)] == kept:
-        # Tables that stay in place keep the lines around them, too.
-        for index in reversed(range(len(there))):
-            if id(there[index]) not in kept:
-                del written[index]
-        for table in tables[len(kept) :]:
-            written[-1].add(tomlkit.nl())
-            written.append(table)
-        return
-    ordered = tomlkit.aot()
-    ordered.extend(tables)
-    document["tag"] = ordered
-
-
-def _table_of(tag: Tag, tables: "list[Table]", tagset: TagSet) -> "Table":
-    """Return the table of this tag; of a renamed one, that which has its key; else a new one."""
-    import tomlkit  # noqa: PLC0415
-
-    for table in tables:
-        if table["name"] == tag.name:
-            return table
-    for table in tables:
-        if tagset.by_name(str(table["name"])) is None and tag.key == str(table.get("key")):
-            return table
-    return tomlkit.table()
-
-
-def _amended(table: "Table", tag: Tag) -> "Table":
-    for name, value in (
-        ("name", tag.name),
-        ("key", tag.key),
-        ("colour", tag.colour),
-        ("description", tag.description or None),
-    ):
-        if value is None:
-            table.pop(name, None)
-        elif name not in table or str(table[name]) != value:
-            table[name] = value
-    return table

@@ -31,16 +31,28 @@ def read_text(
     `encoding` is one of the UTF-8 family. Raises `error` when the file cannot be read, is no plain
     file, larger than `largest` bytes, or not UTF-8.
     """
+    content = read_bytes(path, error, largest=largest)
+    return None if content is None else decoded(content, path, error, encoding)
+
+
+def read_bytes(path: Path, error: type[PizhuError], *, largest: int) -> bytes | None:
+    """Return what the file at `path` holds, None where there is no such file; see `read_text`."""
     try:
         if path.exists() and not path.is_file():
             raise error("is not a plain file", path)
         if path.stat().st_size > largest:
             raise error(f"larger than {largest} bytes", path)
-        return path.read_bytes().decode(encoding)
+        return path.read_bytes()
     except FileNotFoundError:
         return None
+    except OSError as problem:
+        raise error(f"cannot be read: {problem.strerror}", path) from None
+
+
+def decoded(content: bytes, path: Path, error: type[PizhuError], encoding: str = "utf-8") -> str:
+    """Return the text that the file at `path` holds; raises `error`, with the line."""
+    try:
+        return content.decode(encoding)
     except UnicodeDecodeError as problem:
         line = problem.object.count(b"\n", 0, problem.start) + 1
         raise error(f"line {line}: not UTF-8", path) from None
-    except OSError as problem:
-        raise error(f"cannot be read: {problem.strerror}", path) from None

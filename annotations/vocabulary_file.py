@@ -18,12 +18,12 @@ from pathlib import Path
 from typing import Final
 
 from annotations.errors import SaveError, VocabularyError
+from annotations.kept_file import Changed, FileChange, KeptFile
 from annotations.language.vocabulary import EMPTY, Change, Entry, State, Vocabulary
-from annotations.store import replace_file
-from annotations.text_file import read_text
 
 COLUMNS: Final = ("word", "state", "date")
 LARGEST_FILE: Final = 20_000_000
+MOST_COLUMNS: Final = 1_000
 
 STATES: Final = " or ".join(State)
 """The states as a sentence names them."""
@@ -34,26 +34,29 @@ def read_vocabulary(path: Path) -> Vocabulary:
 
     Raises VocabularyError, with the line, when the file cannot be read or is not a vocabulary.
     """
-    return _read(path).vocabulary
+    return _FILE.read(path).vocabulary
 
 
-def apply_change(path: Path, change: Change) -> Vocabulary:
-    """Make a change to the vocabulary kept at `path`, and return what it is then.
+def apply_change(
+    path: Path, change: Change, retraced: FileChange | None = None
+) -> Changed[Vocabulary]:
+    """Make a change to the vocabulary kept at `path`, and return what it was and is then.
 
     The file is read anew, so that nothing another program wrote since is lost, and replaced whole.
-    Takes a few milliseconds, a tenth of a second for ten thousand words. Raises VocabularyError
-    when the file is not a vocabulary, which is then left as it is, and SaveError when it cannot be
-    written.
+    Where it is as it was before `retraced`, it becomes byte for byte what it was after that
+    instead. Takes a few milliseconds, a tenth of a second for ten thousand words. Raises
+    VocabularyError when the file is not a vocabulary, which is then left as it is, and SaveError
+    when it cannot be written.
     """
-    kept = _read(path)
-    vocabulary = kept.vocabulary.changed(change)
-    if change:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise SaveError(f"its folder cannot be made: {error.strerror}", path) from None
-        replace_file(path, "".join(csv_lines(vocabulary, kept.columns)).encode())
-    return vocabulary
+    if not change:
+        vocabulary = read_vocabulary(path)
+        return Changed(vocabulary, vocabulary)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SaveError(f"its folder cannot be made: {error.strerror}", path) from None
+    made = _FILE.change(path, lambda kept: kept.changed(change), retraced)
+    return Changed(made.before.vocabulary, made.after.vocabulary, made.file)
 
 
 def csv_lines(vocabulary: Vocabulary, columns: Sequence[str] = COLUMNS) -> Iterator[str]:
@@ -75,13 +78,21 @@ class _Kept:
     columns: tuple[str, ...]
     vocabulary: Vocabulary
 
+    def changed(self, change: Change) -> "_Kept":
+        """Return what the file is to hold after a change."""
+        return _Kept(self.columns, self.vocabulary.changed(change))
 
-def _read(path: Path) -> _Kept:
-    text = read_text(path, VocabularyError, largest=LARGEST_FILE, encoding="utf-8-sig")
+
+def _kept(text: str | None, path: Path) -> _Kept:
     try:
         return _Kept(COLUMNS, EMPTY) if text is None else _parsed(text)
     except VocabularyError as error:
         raise VocabularyError(error.message, path) from None
+
+
+def _written(text: str | None, kept: _Kept, path: Path) -> str:
+    del text, path
+    return "".join(csv_lines(kept.vocabulary, kept.columns))
 
 
 def _parsed(text: str) -> _Kept:
@@ -93,6 +104,8 @@ def _parsed(text: str) -> _Kept:
         try:
             if not columns:
                 columns, places = tuple(cells), _places(cells)
+                if len(columns) > MOST_COLUMNS:
+                    raise VocabularyError(f"there are more than {MOST_COLUMNS:,} columns")
                 continue
             entry = _entry(cells, places)
             form = entry.form
@@ -130,7 +143,8 @@ def _entry(cells: Sequence[str], places: Sequence[int]) -> Entry:
     """Return the entry in a row; cells at its end may be left out."""
     word, state, since = (next(islice(cells, at, None), "").strip() for at in places)
     others = tuple(cell for at, cell in enumerate(cells) if at not in places)
-    return Entry(word, state_named(state), _date(since), others)
+    filled = max((count for count, cell in enumerate(others, start=1) if cell), default=0)
+    return Entry(word, state_named(state), _date(since), others[:filled])
 
 
 def state_named(name: str) -> State:
@@ -152,3 +166,6 @@ def _line(cells: Sequence[str]) -> str:
     line = StringIO()
     csv.writer(line, lineterminator="\n").writerow(cells)
     return line.getvalue()
+
+
+_FILE: Final = KeptFile(_kept, _written, VocabularyError, LARGEST_FILE, "utf-8-sig")

@@ -141,13 +141,20 @@ class Vocabulary:
         return Change(_label(after, states), tuple(before), tuple(after))
 
     def changed(self, change: Change) -> "Vocabulary":
-        """Return the vocabulary after a change; what else happened to it since is kept."""
+        """Return the vocabulary after a change; what else happened to it since is kept.
+
+        A word that is to be taken away stays where it is not what the change expects; one that is
+        to change gets its state and day, as it is written and with its further cells.
+        """
         entries = dict(self.by_form)
         after = {entry.form: entry for entry in change.after}
         for entry in change.before:
-            if entry.form not in after:
-                entries.pop(entry.form, None)
-        return Vocabulary(entries | after)
+            if entry.form not in after and entries.get(entry.form) == entry:
+                del entries[entry.form]
+        for form, entry in after.items():
+            there = entries.get(form, entry)
+            entries[form] = replace(there, state=entry.state, since=entry.since)
+        return Vocabulary(entries)
 
 
 EMPTY: Final = Vocabulary()

@@ -1,5 +1,6 @@
 """`words.toml` of a library."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,14 +10,15 @@ from hypothesis import strategies as st
 from annotations.divisions_file import (
     FILE_NAME,
     LibraryDivisions,
+    change_divisions,
     forget,
     join,
     library_divisions,
     name_of,
     split,
-    write_divisions,
 )
 from annotations.errors import DivisionError
+from annotations.kept_file import Changed
 from annotations.language.divisions import NONE, Divisions
 
 BY_HAND = """# mine
@@ -28,6 +30,10 @@ join = ["一极六区",
 [article."a b.txt"]  # the first
 split = ['的  话']
 """
+
+
+def write_divisions(library: Path, divisions: LibraryDivisions) -> None:
+    change_divisions(library, lambda _: divisions)
 
 
 @st.composite
@@ -92,6 +98,28 @@ def test_a_change_is_undone_by_writing_what_was_there(tmp_path: Path) -> None:
     join(tmp_path, "的话", tmp_path / "a b.txt")
     write_divisions(tmp_path, before)
     assert library_divisions(tmp_path) == before
+
+
+def test_what_is_taken_back_and_made_again_is_byte_for_byte_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / FILE_NAME
+    contents: list[bytes | None] = [None]
+    done: list[Changed[LibraryDivisions]] = []
+    changes: list[Callable[[LibraryDivisions], LibraryDivisions]] = [
+        lambda said: said.changed(lambda here: here.with_join("老屋"), "a.txt"),
+        lambda said: said.changed(lambda here: here.with_split(("的", "话"))),
+        lambda said: said.changed(lambda here: here.without("老屋"), "a.txt"),
+    ]
+    for change in changes:
+        done.append(change_divisions(tmp_path, change))
+        contents.append(path.read_bytes())
+    for made, content in zip(reversed(done), reversed(contents[:-1]), strict=True):
+        assert made.reversed.file is not None
+        undone = change_divisions(tmp_path, lambda said: said, made.reversed.file)
+        assert (path.read_bytes() if path.exists() else None) == content
+        assert undone.after == made.before
+    for made, content in zip(done, contents[1:], strict=True):
+        change_divisions(tmp_path, lambda said: said, made.file)
+        assert path.read_bytes() == content
 
 
 def test_what_is_written_by_hand_is_read(tmp_path: Path) -> None:

@@ -75,6 +75,18 @@ def test_a_link_stays_a_link_and_its_target_is_written(tmp_path: Path) -> None:
     assert [*(tmp_path / "elsewhere").iterdir()] == [target]
 
 
+def test_no_file_is_made_through_a_link_that_leads_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    target, link, loop = tmp_path / "elsewhere" / "file", tmp_path / "link", tmp_path / "loop"
+    link.symlink_to(target)
+    loop.symlink_to(loop)
+    for path in (link, loop):
+        with pytest.raises(SaveError, match="a link to a file that is not there"):
+            replace_file(path, b"new")
+        assert path.is_symlink()
+    assert not target.exists()
+
+
 @pytest.mark.parametrize(
     ("code", "says"),
     [

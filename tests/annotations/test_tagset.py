@@ -1,36 +1,21 @@
-"""The tag set: what it may hold, read from the library's folder and written there."""
-
-from pathlib import Path
+"""The tag set: what it may hold, and how a line names tags."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.errors import TagSetError
 from annotations.tagset import (
     COLOURS,
     DEFAULT_TAGS,
-    FILE_NAME,
+    LONGEST_DESCRIPTION,
+    LONGEST_NAME,
+    MOST_TAGS,
     Tag,
     TagSet,
-    read_tagset,
-    write_tagset,
+    check_new_name,
+    names_in,
 )
-
-BY_HAND = """\
-# mine
-
-# about people
-[[tag]]
-name = "人"   # all of them
-key = 1
-colour = "red"
-
-# about places
-[[tag]]
-colour = '#00FF00'
-name = "地"
-"""
 
 names = st.text(min_size=1, max_size=8).filter(lambda n: n.isprintable() and n == n.strip())
 colours = st.sampled_from(COLOURS) | st.from_regex(r"\A#[0-9a-f]{6}\Z")
@@ -52,10 +37,6 @@ def test_the_default_tags_have_the_nine_keys_and_nine_colours() -> None:
     assert [tag.key for tag in DEFAULT_TAGS] == list("123456789")
     assert len({tag.colour for tag in DEFAULT_TAGS}) == 9
     assert [tag.name for tag in DEFAULT_TAGS][:3] == ["人物", "地点", "机构"]
-
-
-def test_a_folder_without_a_tag_set_has_the_default_one(tmp_path: Path) -> None:
-    assert read_tagset(tmp_path) is DEFAULT_TAGS
 
 
 def test_tags_are_found_by_key_and_by_name() -> None:
@@ -85,6 +66,9 @@ def test_a_tag_is_added_at_the_end_and_replaced_in_its_place() -> None:
         Tag(" 新"),
         Tag("新\n"),
         Tag("\x1b[2J"),
+        Tag("\u202e新"),
+        Tag("x" * (LONGEST_NAME + 1)),
+        Tag("新", description="x" * (LONGEST_DESCRIPTION + 1)),
     ],
 )
 def test_a_tag_that_clashes_or_is_nonsense_is_refused(tag: Tag) -> None:
@@ -92,29 +76,45 @@ def test_a_tag_that_clashes_or_is_nonsense_is_refused(tag: Tag) -> None:
         DEFAULT_TAGS.with_tag(tag)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
-@given(tagsets(), tagsets())
-def test_a_tag_set_written_over_another_is_read_back(
-    tmp_path: Path, first: TagSet, second: TagSet
+def test_a_tag_set_has_a_most_of_tags() -> None:
+    tags = tuple(Tag(str(number)) for number in range(MOST_TAGS))
+    with pytest.raises(TagSetError, match="more than 1,000 tags"):
+        TagSet(tags).with_tag(Tag("新"))
+
+
+@pytest.mark.parametrize(
+    "name", ["a,b", "a，b", "人、地", "a; b", "a；", "", " a", "x" * 101, "a\x1b"]
+)
+def test_a_new_tag_has_no_name_that_a_line_of_tags_would_part(name: str) -> None:
+    with pytest.raises(TagSetError):
+        check_new_name(name)
+
+
+def test_a_new_tag_may_have_marks_that_part_nothing() -> None:
+    check_new_name("人 - 物 (1.2)")
+
+
+@pytest.mark.parametrize(
+    ("line", "known", "names"),
+    [
+        ("a, b，c、d;e；f", (), ("a", "b", "c", "d", "e", "f")),
+        (" a b ,, a b, ", (), ("a b",)),
+        ("", ("a,b",), ()),
+        ("a,b, c", ("a,b",), ("a,b", "c")),
+        ("c; a,b", ("a,b", "c"), ("c", "a,b")),
+        ("a,b,c", ("a,b", "a,b,c"), ("a,b,c",)),
+        ("a,bc", ("a,b",), ("a", "bc")),
+        ("xa,b", ("a,b",), ("xa", "b")),
+        ("a,b", ("a", "b"), ("a", "b")),
+        ("(.*)、x", ("(.*)、x",), ("(.*)、x",)),
+    ],
+)
+def test_a_line_is_parted_at_marks_but_not_within_a_known_name(
+    line: str, known: tuple[str, ...], names: tuple[str, ...]
 ) -> None:
-    for tagset in (first, second):
-        write_tagset(tmp_path, tagset)
-        assert read_tagset(tmp_path) == tagset
+    assert names_in(line, known) == names
 
 
-def test_what_is_written_by_hand_is_read(tmp_path: Path) -> None:
-    (tmp_path / FILE_NAME).write_text(BY_HAND)
-    assert read_tagset(tmp_path) == TagSet((Tag("人", "1", "red"), Tag("地", None, "#00FF00")))
-
-
-def test_comments_of_the_user_survive_a_rename_and_a_new_tag(tmp_path: Path) -> None:
-    path = tmp_path / FILE_NAME
-    path.write_text(BY_HAND)
-    tags = read_tagset(tmp_path).with_tag(Tag("人们", "1", "red"), replacing="人")
-    write_tagset(tmp_path, tags.with_tag(Tag("时", "3", "pink", "time")))
-    content = path.read_text()
-    assert content.startswith("# mine\n\n# about people\n[[tag]]\n")
-    assert 'name = "人们"   # all of them\n' in content
-    assert "# about places\n" in content
-    assert '\n\n[[tag]]\nname = "时"\n' in content
-    assert [tag.name for tag in read_tagset(tmp_path)] == ["人们", "地", "时"]
+@given(st.text("ab,、; ", min_size=1).map(str.strip).filter(bool))
+def test_a_known_name_alone_in_a_line_is_read_whole(name: str) -> None:
+    assert names_in(name, [name]) == (name,)

@@ -8,18 +8,20 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from annotations import divisions_file, tagset
+from annotations import divisions_file, tagset_file
 from annotations.divisions_file import (
     LibraryDivisions,
     forget,
     join,
     library_divisions,
-    write_divisions,
 )
 from annotations.errors import DivisionError, PizhuError, SaveError, TagSetError
-from annotations.tagset import DEFAULT_TAGS, read_tagset, write_tagset
+from annotations.kept_file import Changed
+from annotations.tagset import DEFAULT_TAGS, LONGEST_DESCRIPTION, LONGEST_NAME, TagSet
+from annotations.tagset_file import change_tagset, read_tagset
 from tests.annotations.test_divisions_file import BY_HAND as WORDS_BY_HAND
-from tests.annotations.test_tagset import BY_HAND as TAGS_BY_HAND
+from tests.annotations.test_divisions_file import write_divisions
+from tests.annotations.test_tagset_file import BY_HAND as TAGS_BY_HAND
 
 
 class Settings(NamedTuple):
@@ -32,12 +34,16 @@ class Settings(NamedTuple):
     changes: tuple[Callable[[Path], object], ...]
 
 
+def write_tagset(library: Path, tagset: TagSet) -> None:
+    change_tagset(library, Changed(read_tagset(library), tagset))
+
+
 TAGS = Settings(
-    tagset.FILE_NAME,
+    tagset_file.FILE_NAME,
     TagSetError,
     read_tagset,
     write_tagset,
-    (lambda library: write_tagset(library, DEFAULT_TAGS),),
+    (lambda library: change_tagset(library, Changed(DEFAULT_TAGS, TagSet())),),
 )
 WORDS = Settings(
     divisions_file.FILE_NAME,
@@ -72,11 +78,64 @@ both = pytest.mark.parametrize("settings", [TAGS, WORDS], ids=["tags", "words"])
             TAGS_BY_HAND + "[[tag]]\nname='x'\nkey='1'\ncolour='red'",
             "line 13: another tag has",
         ),
-        (TAGS, "title = 'mine'", "unknown field `title`"),
-        (TAGS, "tag = 1", "Expected `array`"),
+        (
+            TAGS,
+            f"\n[[tag]]\nname = '{'x' * (LONGEST_NAME + 1)}'\ncolour='red'",
+            "line 2: the name is",
+        ),
+        (
+            TAGS,
+            f"[[tag]]\nname='x'\ncolour='red'\ndescription = '{'x' * (LONGEST_DESCRIPTION + 1)}'",
+            "line 1: the description is longer than 500 characters",
+        ),
+        (TAGS, "[[tag]]\nname = 'a\\u202e'\ncolour = 'red'".replace("'", '"'), "line 1: a name is"),
+        pytest.param(
+            TAGS,
+            "".join(f"[[tag]]\nname='{number}'\ncolour='red'\n" for number in range(1001)),
+            "line 3001: there are more than 1,000 tags",
+            id="many tags",
+        ),
+        pytest.param(
+            TAGS,
+            "\n" * 900_000 + "[[tag]]\nname = 'a'",
+            "line 900001: .*missing required",
+            id="empty lines",
+        ),
+        pytest.param(
+            TAGS,
+            f"{'x' * 100_000} = 1",
+            "line 1: Object contains unknown field `x{150,180}$",
+            id="long field",
+        ),
+        pytest.param(
+            TAGS, '"x - at `$.tag[' + "9" * 5000 + ']`" = 1', "unknown field", id="field as place"
+        ),
+        (TAGS, "# c\ntitle = 'mine'", "line 2: .*unknown field `title`"),
+        (TAGS, "\ntag = 1", "line 2: Expected `array`, got `int`$"),
         (WORDS, "x", "line 1: "),
         (WORDS, "\njoin = 1", "line 2: join is a list"),
-        (WORDS, "join = ['好人',\n 2]", "line 1: in join, 2 is no text"),
+        (WORDS, "join = ['好人',\n 2]", "line 1: in join, word 2 is no text"),
+        (WORDS, "join = [{a" + ".a" * 12 + " = 1}]", "line 1: in join, word 1 is no text"),
+        pytest.param(
+            WORDS, f"join = [{'0,' * 100_001}]", "holds more than 100,000 words", id="many words"
+        ),
+        pytest.param(
+            WORDS,
+            f"[article.'x']\nsplit = ['的 话']\n#{' ' * 900_000}\n[article.'y']\njoin = ['好']",
+            "line 5: 好 is one character",
+            id="long comment",
+        ),
+        (
+            WORDS,
+            '[article . "\\u4e00\\"]"]\n\njoin = ["好"]',
+            "line 3: 好 is one character",
+        ),
+        pytest.param(
+            WORDS,
+            f"[article.{' ' * 900_000}x]\njoin = ['好']",
+            "line 2: 好 is one character",
+            id="long header",
+        ),
         (WORDS, "join = ['好人',\n '好']", "line 2: 好 is one character"),
         (
             WORDS,
@@ -87,6 +146,7 @@ both = pytest.mark.parametrize("settings", [TAGS, WORDS], ids=["tags", "words"])
         (WORDS, "split = ['一 极六', '一极 六']", "line 1: 一极六 is split in 2 ways"),
         (WORDS, "[article.x]\n\njoins = ['的话']", "line 3: joins is not known"),
         (WORDS, "# c\n[words]\njoin = ['的话']", "line 2: words is not known"),
+        (WORDS, "\n[words.x]\njoin = ['的话']", "line 2: words is not known"),
         (WORDS, "article = 1", "line 1: a table is needed"),
         (WORDS, "[article]\njoin = ['的话']", "line 1: a table is needed"),
         (WORDS, "[[article]]\njoin = ['的话']", "line 1: a table is needed"),
@@ -97,6 +157,11 @@ both = pytest.mark.parametrize("settings", [TAGS, WORDS], ids=["tags", "words"])
             for case in (
                 pytest.param(each, "a = " + "[" * 100_000, "nested too deeply", id="deep"),
                 pytest.param(each, "#" * 2_000_000, "larger than", id="huge"),
+                pytest.param(each, ".".join("a" * 400_000) + "=1", "nested too", id="dotted"),
+                pytest.param(each, "[" + ".".join("a" * 50) + "]", "nested too", id="table"),
+                pytest.param(each, "a = {a" + ".a" * 7000 + "=1}", "nested too", id="inline"),
+                pytest.param(each, "\na = " + "9" * 5000, "line 2: a number is", id="digits"),
+                pytest.param(each, "\na = 0x" + "f" * 99999, "line 2: a number is", id="hex"),
             )
         ),
     ],

@@ -55,9 +55,9 @@ def test_what_another_wrote_meanwhile_is_kept(path: Path) -> None:
     write(path, WRITTEN)
     change = read_vocabulary(path).marked(["收获"], State.NEW, TODAY)
     mark(path, "发展", State.KNOWN)
-    vocabulary = apply_change(path, change)
-    assert vocabulary == read_vocabulary(path)
-    assert [entry.word for entry in vocabulary] == ["收获", "郴州", "发展"]
+    made = apply_change(path, change)
+    assert made.after == read_vocabulary(path)
+    assert [entry.word for entry in made.after] == ["收获", "郴州", "发展"]
 
 
 def test_columns_of_the_users_own_and_their_order_are_kept(path: Path) -> None:
