@@ -39,7 +39,7 @@ class Article:
     @cached_property
     def fingerprint(self) -> str:
         """The file's SHA-256, by which a later edit of it is noticed."""
-        return "sha256:" + hashlib.sha256(self.content).hexdigest()
+        return fingerprint_of(self.content)
 
     @cached_property
     def title(self) -> str:
@@ -56,6 +56,11 @@ class Article:
         repairs = find_repairs(self.text, lines[0].start, lines[-1].end)
         edits = edited(self.text, lines, repairs).edits
         return titles.plain(self.text, found, edits)[:TITLE_LIMIT] or self.name
+
+
+def fingerprint_of(content: bytes) -> str:
+    """Return the fingerprint of an article's file, as sidecars keep it."""
+    return "sha256:" + hashlib.sha256(content).hexdigest()
 
 
 def read_article(path: Path, encoding: str | None = None) -> Article:

@@ -9,11 +9,11 @@ from annotations.errors import ArticleError
 SUFFIXES = frozenset({".txt", ".text", ".md"})
 
 
-def find_articles(folder: Path) -> Iterator[Path]:
+def find_articles(folder: Path, *, deep: bool = True) -> Iterator[Path]:
     """Find the articles of a library in path order, folder by folder; hidden ones are passed over.
 
-    Raises ArticleError where `folder` is missing or may not be read; a folder below it that may not
-    be read is passed over.
+    Those in the folders below it are left out unless `deep`. Raises ArticleError where `folder` is
+    missing or may not be read; a folder below it that may not be read is passed over.
     """
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -29,6 +29,8 @@ def find_articles(folder: Path) -> Iterator[Path]:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
+            if not deep:
+                continue
             try:
                 yield from find_articles(folder / entry.name)
             except ArticleError:

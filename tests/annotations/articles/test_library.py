@@ -25,6 +25,11 @@ def test_articles_are_found_at_any_depth_in_the_order_of_their_names(tmp_path: P
     assert found(tmp_path) == ["a.md", "b/1/九.txt", "b/2.txt", "c.txt", "d.TEXT"]
 
 
+def test_the_folders_below_are_left_out_on_request(tmp_path: Path) -> None:
+    fill(tmp_path, ["c.txt", "b/2.txt", "a.md"])
+    assert list(find_articles(tmp_path, deep=False)) == [tmp_path / "a.md", tmp_path / "c.txt"]
+
+
 def test_what_is_hidden_is_no_article(tmp_path: Path) -> None:
     fill(tmp_path, [".hidden.txt", ".git/a.txt", "a/.b/c.txt", "shown.txt"])
     assert found(tmp_path) == ["shown.txt"]
