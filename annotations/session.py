@@ -164,11 +164,13 @@ class Session(OpenArticle):
         self._make(Change("delete", (self._existing(id).annotation,), ()))
 
     def restore(self, annotation: Annotation) -> Annotation:
-        """Put back an annotation that was deleted."""
+        """Put back an annotation that was deleted, also where the article had another name then."""
         if self.get(annotation.id) is not None:
             raise SpanError("this annotation is there", self.article.path)
-        self._make(Change("restore", (), (annotation,)))
-        return annotation
+        target = replace(annotation.target, source=self._source)
+        restored = replace(annotation, target=target)
+        self._make(Change("restore", (), (restored,)))
+        return restored
 
     # Where an annotation lies, in a text that has changed.
 
@@ -280,6 +282,8 @@ class Session(OpenArticle):
         return self._replace(label, old, new)
 
     def _replace(self, label: str, old: Annotation, new: Annotation) -> Annotation:
+        if new == old:
+            return old
         new = modified_at(new, self._clock())
         self._make(Change(label, (old,), (new,)))
         return new
@@ -291,4 +295,4 @@ class Session(OpenArticle):
     def _attached(self, annotation: Annotation, span: Span) -> Annotation:
         target = target_at(self.article.text, span, source=self._source)
         self._anchors[target] = Anchor(State.EXACT, span)
-        return modified_at(replace(annotation, target=target, detached=False), self._clock())
+        return replace(annotation, target=target, detached=False)

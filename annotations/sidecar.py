@@ -66,6 +66,7 @@ class Sidecar:
         self._fingerprint = fingerprint
         self._deletions = deletions
         self._saving = threading.Lock()
+        self._recorded: tuple[Annotation, ...] = ()
         self._found, self._found_kept = found, kept
         self._on_disk, self._attempted = found, found.content
         self._saved: Kept | None = kept
@@ -179,6 +180,8 @@ class Sidecar:
 
     def _record(self, gone: tuple[Annotation, ...]) -> None:
         # To delete is what the user wants; that it could not be taken back is no reason to refuse.
+        # While the disk refuses, saving is tried again and again: once is enough.
         with suppress(SaveError):
-            if gone and self._deletions is not None:
+            if gone and gone != self._recorded and self._deletions is not None:
                 self._deletions.record(self.path, gone, datetime.now(UTC))
+                self._recorded = gone
