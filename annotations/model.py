@@ -105,7 +105,7 @@ class TextQuoteSelector(
     tag_field="type",
     tag="TextQuoteSelector",
 ):
-    """What a passage says, with up to `CONTEXT_LENGTH` code points before and after it."""
+    """What a passage says, with up to 32 code points before and after it."""
 
     exact: str
     prefix: str
@@ -115,7 +115,7 @@ class TextQuoteSelector(
 class Target(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A passage of one article, told by position and by quote.
 
-    `source` is an IRI reference to the article, relative to the sidecar: see `source.py`.
+    `source` is an IRI reference (RFC 3987) to the article, relative to the sidecar.
     """
 
     source: Identifier
@@ -147,7 +147,7 @@ class Person(
 class Annotation(
     msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True
 ):
-    """A target with bodies: what is said about one passage. Made by `annotation_at`.
+    """A target with bodies: what is said about one passage.
 
     Without bodies it is a plain highlight. `creator` is None when the user gives no name.
     `conflicts_with` is the id of the annotation that this one is another version of: it was edited
@@ -176,6 +176,11 @@ class Annotation(
     def quote(self) -> str:
         """The annotated passage as it was when it was annotated."""
         return self.target.quote.exact
+
+    @property
+    def made_by(self) -> str:
+        """The name of who made it; empty for nobody."""
+        return "" if self.creator is None else self.creator.name
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -224,7 +229,7 @@ CONTEXT: Final[Context] = (
 class AnnotationPage(
     msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True
 ):
-    """All annotations of one article: what a sidecar holds. A new one is made by `of`.
+    """All annotations of one article: what a sidecar holds.
 
     `label` is the title that the user gave the article, empty where it has its own.
     `fingerprint` is that of the article's file when the page was last written.

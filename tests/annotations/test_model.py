@@ -2,19 +2,17 @@
 
 import contextlib
 import json
-from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path
+from datetime import datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from annotations.bodies import with_hint, with_note, with_tag
+from annotations.bodies import with_note
 from annotations.errors import SidecarError, SpanError
 from annotations.model import (
     LONGEST_TITLE,
-    Annotation,
     AnnotationPage,
     Person,
     annotation_at,
@@ -23,47 +21,7 @@ from annotations.model import (
 )
 from annotations.serialization import decode, encode
 from annotations.span import Span
-
-TEXT = (
-    "红网时刻新闻记者 卢黎清 郴州报道\n这是一份惊艳四座的“战报”。😀\r\n在郴州市高质量发展推进大会"
-)
-PASSAGE = Span(13, 15)
-NOW = datetime(2026, 11, 22, 8, 0, 0, 123456, tzinfo=UTC)
-PATH = Path("a.txt.annotations.json")
-FINGERPRINT = "sha256:" + "0" * 64
-
-
-def made(span: Span = PASSAGE, id: str = "urn:uuid:1", text: str = TEXT) -> Annotation:
-    return annotation_at(text, span, source="a.txt", creator="我", now=NOW, id=id)
-
-
-def page_of(*items: Annotation) -> AnnotationPage:
-    return AnnotationPage.of(id="urn:uuid:0", fingerprint=FINGERPRINT, items=items)
-
-
-FULL = with_note(with_hint(with_tag(made(), "地点"), "Chēnzhōu"), "a city in the south of Hunan")
-
-# All text that can be told in UTF-8.
-words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
-
-
-@st.composite
-def annotations(draw: st.DrawFn, id: str = "urn:uuid:1") -> Annotation:
-    text = draw(words.filter(bool))
-    start = draw(st.integers(0, len(text) - 1))
-    end = draw(st.integers(start + 1, len(text)))
-    annotation = made(Span(start, end), id, text)
-    for tag in draw(st.lists(words, max_size=3)):
-        annotation = with_tag(annotation, tag)
-    annotation = with_hint(annotation, draw(st.none() | words))
-    return with_note(annotation, draw(st.none() | words))
-
-
-@st.composite
-def pages(draw: st.DrawFn) -> AnnotationPage:
-    count = draw(st.integers(0, 4))
-    page = page_of(*(draw(annotations(id=f"urn:uuid:{number}")) for number in range(count)))
-    return replace(page, label=draw(words))
+from tests.annotations.pages import FULL, NOW, PATH, TEXT, made, page_of, pages
 
 
 def test_an_annotation_is_made_with_its_quote_and_32_code_points_around_it() -> None:

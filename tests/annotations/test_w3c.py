@@ -9,6 +9,8 @@ from typing import Any
 
 import jsonschema  # type: ignore[import-untyped]
 import pytest
+from hypothesis import given, settings
+from msgspec.structs import replace
 from pyld import jsonld
 from referencing import Registry
 from referencing.jsonschema import DRAFT4
@@ -18,6 +20,7 @@ from annotations.model import AnnotationPage, annotation_at
 from annotations.serialization import encode
 from annotations.source import source_of
 from annotations.span import Span
+from tests.annotations.pages import pages
 
 W3C = Path(__file__).parents[2].parent / "shared" / "w3c"
 pytestmark = pytest.mark.skipif(not W3C.is_dir(), reason="the W3C's schemas are not beside this")
@@ -44,8 +47,9 @@ def sidecar() -> Any:
         label='郴州:收获 "x"',
         items=(
             with_tag(full, "生词"),
-            made(Span(0, len(TEXT)), "2"),
+            replace(made(Span(0, len(TEXT)), "2"), detached=True),
             with_note(made(Span(5, 6), "3", creator=""), ""),
+            replace(with_tag(made(Span(1, 3), "4"), "人物"), conflicts_with="urn:uuid:1"),
         ),
     )
     return json.loads(encode(page))
@@ -75,7 +79,7 @@ def written(value: Any, name: str = "") -> Iterator[str]:
         for inner in value:
             yield from written(inner, name)
     else:
-        yield f"{name}: {value}"
+        yield f"{name}: {value if isinstance(value, str) else json.dumps(value)}"
 
 
 def test_expanding_keeps_every_value() -> None:
@@ -89,6 +93,8 @@ def test_expanding_keeps_every_value() -> None:
             assert json.dumps(value, ensure_ascii=False)[1:-1] in kept, said
     assert "urn:pizhu:terms:fingerprint" in expanded[0]
     assert "urn:pizhu:terms:formatVersion" in expanded[0]
+    assert '"urn:pizhu:terms:conflictsWith": [{"@id": "urn:uuid:1"}]' in kept
+    assert '"urn:pizhu:terms:detached": [{"@value": true}]' in kept
 
 
 def test_the_title_the_user_set_is_the_label_of_the_page_to_every_processor() -> None:
@@ -119,9 +125,18 @@ def test_expanding_and_compacting_gives_the_same_page_back() -> None:
 def test_as_rdf_no_annotation_loses_its_article_or_its_place() -> None:
     page = sidecar()
     quads = jsonld.to_rdf(page, OPTIONS | {"format": "application/n-quads"})
-    assert quads.count("<http://www.w3.org/ns/oa#hasSource> <https://library.example/003%20") == 3
-    assert quads.count("<http://www.w3.org/ns/oa#exact>") == 3
-    assert quads.count("<http://www.w3.org/ns/oa#start>") == 3
+    assert quads.count("<http://www.w3.org/ns/oa#hasSource> <https://library.example/003%20") == 4
+    assert quads.count("<http://www.w3.org/ns/oa#exact>") == 4
+    assert quads.count("<http://www.w3.org/ns/oa#start>") == 4
+
+
+def test_as_rdf_an_annotation_in_conflict_points_at_the_other_and_one_detached_says_so() -> None:
+    quads = jsonld.to_rdf(sidecar(), OPTIONS | {"format": "application/n-quads"}).splitlines()
+    boolean = "http://www.w3.org/2001/XMLSchema#boolean"
+    assert {quad for quad in quads if "urn:pizhu:terms:" in quad} > {
+        "<urn:uuid:4> <urn:pizhu:terms:conflictsWith> <urn:uuid:1> .",
+        f'<urn:uuid:2> <urn:pizhu:terms:detached> "true"^^<{boolean}> .',
+    }
 
 
 @cache
@@ -154,6 +169,25 @@ def holds(path: Path, document: Any) -> bool:
 def test_every_annotation_meets_the_musts(path: Path) -> None:
     for item in sidecar()["items"]:
         assert holds(path, {"@context": CONTEXT} | item)
+
+
+@settings(max_examples=10)
+@given(pages())
+def test_any_annotation_of_any_page_meets_the_musts(page: AnnotationPage) -> None:
+    document = json.loads(encode(page))
+    for item in document["items"]:
+        for path in musts("annotations/annotationMusts.test"):
+            assert holds(path, {"@context": CONTEXT} | item), path
+    for path in musts("collections/pages/pageMusts.test"):
+        assert holds(path, document), path
+
+
+@settings(max_examples=10)
+@given(pages())
+def test_expanding_any_page_drops_nothing_it_says(page: AnnotationPage) -> None:
+    document = json.loads(encode(page))
+    compacted = jsonld.compact(jsonld.expand(document, OPTIONS), document["@context"], OPTIONS)
+    assert sorted(written(compacted)) == sorted(written(document))
 
 
 @pytest.mark.parametrize("path", musts("collections/pages/pageMusts.test"), ids=lambda p: p.name)
