@@ -24,9 +24,9 @@ class OpenArticle:
     """An article's title and annotations, in document order (see `placement`), and their history.
 
     `article`, `path` (of the sidecar), `refusal` (why nothing can be changed, else None), `creator`
-    (who annotates, empty for nobody), `hidden` (whose annotations are not shown) and `revision`
-    (grows with every change) may be read at any time. `look` and `write` may run in a thread of
-    their own, all else belongs to one.
+    (who annotates, empty for nobody), `hidden` (whose annotations are not shown), `unseen` (how
+    many each of them has here) and `revision` (grows with every change) may be read at any time.
+    `look` and `write` may run in a thread of their own, all else belongs to one.
     """
 
     def __init__(
@@ -42,6 +42,7 @@ class OpenArticle:
         self.path = sidecar_path(article.path)
         self.revision = 0
         self.hidden: frozenset[str] = frozenset()
+        self.unseen: Mapping[str, int] = {}
         self._history: History[Change] = History()
         self._anchors: dict[Target, Anchor] = {}
         self._kept = self._kept_of(found.page)
@@ -97,12 +98,16 @@ class OpenArticle:
 
     def is_own(self, annotation: Annotation) -> bool:
         """Whether whoever annotates here made it, or nobody says that they did."""
-        return annotation.creator is None or annotation.creator.name == self.creator
+        return annotation.made_by in ("", self.creator)
+
+    def whose(self, annotation: Annotation) -> str:
+        """Return who made an annotation, where that is another person; else an empty name."""
+        return "" if self.is_own(annotation) else annotation.made_by
 
     @property
     def people(self) -> Mapping[str, int]:
         """How many annotations each person has made here, by name; the empty one is nobody's."""
-        made = Counter(_creator_of(placed.annotation) for placed in self._kept.placement.placed)
+        made = Counter(placed.annotation.made_by for placed in self._kept.placement.placed)
         return dict(sorted(made.items()))
 
     def hide(self, names: Iterable[str]) -> None:
@@ -111,11 +116,10 @@ class OpenArticle:
         self._show()
 
     def _show(self) -> None:
-        placement = self._kept.placement
+        placement, self.unseen = self._kept.placement, {}
         if self.hidden:
-            shown = (
-                one for one in placement.placed if _creator_of(one.annotation) not in self.hidden
-            )
+            self.unseen = {name: made for name, made in self.people.items() if name in self.hidden}
+            shown = (one for one in placement.placed if one.annotation.made_by not in self.hidden)
             placement = Placement.of(shown)
         self._visible = placement
         self.revision += 1
@@ -153,7 +157,7 @@ class OpenArticle:
         if self.refusal is not None:
             raise SidecarError(f"cannot be changed: {self.refusal.message}", self.refusal.path)
         self._history = self._history.push(change)
-        self.hidden -= {_creator_of(annotation) for annotation in change.after}
+        self.hidden -= {annotation.made_by for annotation in change.after}
         self._apply(change)
 
     def _apply(self, change: Change) -> Change:
@@ -247,7 +251,3 @@ class OpenArticle:
         if (placed := self.get(id)) is None:
             raise SpanError(f"there is no annotation {id} here", self.article.path)
         return placed
-
-
-def _creator_of(annotation: Annotation) -> str:
-    return annotation.creator.name if annotation.creator else ""

@@ -49,13 +49,14 @@ class Selection:
     """Which annotations to take: those of which all that is asked for is true.
 
     `tags`: it has one of them at least. `text`: its quote, a tag, its hint or its note holds it,
-    whatever the case of the letters.
+    whatever the case of the letters. `creators`: one of these made it, the empty name is nobody's.
     """
 
     tags: frozenset[str] = frozenset()
     has_hint: bool = False
     has_note: bool = False
     text: str = ""
+    creators: frozenset[str] = frozenset()
 
     def takes(self, annotation: Annotation) -> bool:
         """Whether this annotation is chosen."""
@@ -63,6 +64,7 @@ class Selection:
             (not self.tags or not self.tags.isdisjoint(annotation.tags))
             and (not self.has_hint or annotation.hint is not None)
             and (not self.has_note or annotation.note is not None)
+            and (not self.creators or annotation.made_by in self.creators)
             and (not self.text or self.text.casefold() in _words(annotation).casefold())
         )
 

@@ -54,7 +54,7 @@ def _row(article: str, placed: Placed, shown: str) -> tuple[str | int, ...]:
         *map(_harmless, words),
         placed.anchor.state.value,
         encode(annotation.created).decode().strip('"'),
-        _harmless(annotation.creator.name if annotation.creator else ""),
+        _harmless(annotation.made_by),
         _harmless(annotation.id),
         _harmless(shown),
     )

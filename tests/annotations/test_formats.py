@@ -268,6 +268,8 @@ def test_no_control_reaches_the_terminal(name: str) -> None:
         (Selection(text="CITY"), ["郴州"]),
         (Selection(text="郴州"), ["在郴州市", "郴州", TEXT[9:17]]),
         (Selection(tags=frozenset({"语法"}), has_hint=True), []),
+        (Selection(creators=frozenset({"我", "你"}), has_note=True), ["郴州"]),
+        (Selection(creators=frozenset({"你", ""})), []),
     ],
 )
 def test_only_what_is_chosen_is_exported(

@@ -39,6 +39,13 @@ _PURPOSES = "\n".join(f"{one.name:8}  {one.purpose}" for one in FORMATS.values()
 @click.option("--with-hint", is_flag=True, help="Only what has a hint.")
 @click.option("--with-note", is_flag=True, help="Only what has a note.")
 @click.option("--text", default="", help="Only what has this in its quote, tags, hint or note.")
+@click.option(
+    "--creator",
+    "creators",
+    metavar="NAME",
+    multiple=True,
+    help='Only what this person made, or one of these when repeated; "" for nobody.',
+)
 def command(
     *,
     path: tuple[Path, ...],
@@ -49,6 +56,7 @@ def command(
     with_hint: bool,
     with_note: bool,
     text: str,
+    creators: tuple[str, ...],
 ) -> int:
     """Export annotations to other formats.
 
@@ -66,7 +74,7 @@ def command(
         return 1
     pieces = FORMATS[format_name].export(
         articles,
-        selection=Selection(frozenset(tags), with_hint, with_note, text),
+        selection=Selection(frozenset(tags), with_hint, with_note, text, frozenset(creators)),
         grouping=Grouping(by),
     )
     if output is None:
