@@ -26,10 +26,15 @@ class State(StrEnum):
 
 
 class Anchor(NamedTuple):
-    """Where a target lies in the text of today; `span` is None for an orphan only."""
+    """Where a target lies in the text of today; `span` is None for an orphan only.
+
+    `likely` is where to look for an orphan first, where anything speaks for a place: a look-alike,
+    or an empty span where its context stands without it.
+    """
 
     state: State
     span: Span | None
+    likely: Span | None = None
 
 
 class Placed(NamedTuple):
