@@ -53,7 +53,9 @@ def sole_writer(path: Path, patience_ms: int = PATIENCE_MS) -> Iterator[None]:
             _sweep(folder)
         yield
     finally:
-        os.close(descriptor)
+        # The system closes it and lets go of the lock whatever it says (close(2)).
+        with suppress(OSError):
+            os.close(descriptor)
 
 
 def _lock(descriptor: int, path: Path, patience_ms: int) -> bool:

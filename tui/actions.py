@@ -28,6 +28,8 @@ class Situation(Enum):
     ANNOTATED = "annotated"
     JUMPING = "jumping"
     LIST = "list"
+    CHECKING = "checking"
+    ATTACHING = "attaching"
     PROOFREADING = "proofreading"
 
 
@@ -113,6 +115,8 @@ def _library_actions() -> Iterator[Action]:
     yield library("filter", "slash", "filter", "filter by title, pinyin or initials", "filter")
     yield library("sort", "s", "sort", "sort by title, size, annotations, progress, known", "sort")
     yield library("library_title", "T", "title", "another title for the article", "title")
+    yield library("library_undo", "u ctrl+z", "undo", "undo a title set here")
+    yield library("library_redo", "U ctrl+y", "redo", "redo it")
     yield library("clear_filter", "escape", "clear_filter", "take the filter away")
     yield library("leave", "q", "leave", "leave pizhu", "quit")
 
@@ -182,6 +186,8 @@ def _reader_actions() -> Iterator[Action]:
     )
     yield reader("undo", "u ctrl+z", "undo", "undo", "undo")
     yield reader("redo", "U ctrl+y", "redo", "redo")
+    yield reader("deleted", "X", "deleted", "deleted annotations: list them, take one back")
+    yield reader("people", "O", "people", "others: whose annotations are shown")
     yield reader("save", "ctrl+s", "save", "save again what could not be saved")
     yield reader("search", "slash", "search", "search by characters or by pinyin", "find")
     yield reader("next_found", "n", "found(1)", "next one found")
@@ -203,7 +209,14 @@ def _list_actions() -> Iterator[Action]:
     yield listed("go_to", "enter", "go_to", "go to it on the page", "go to")
     yield listed("edit_listed", "e", "edit", "edit: tags, hint, note", "edit")
     yield listed(
-        "filter_list", "slash", "filter", "show one tag's only, the next tag's, all", "filter"
+        "filter_list", "slash", "filter", "show what is to check, each tag's in turn, all", "filter"
+    )
+    yield listed(
+        "accept_found", "a", "accept", "right where it was found; in conflict: keep both", "accept"
+    )
+    yield listed("accept_all", "A", "accept_all", "all listed are right where found", "all")
+    yield listed(
+        "refuse_found", "x", "refuse", "not where it was found: lost, enter attaches it", "refuse"
     )
 
 
@@ -225,6 +238,10 @@ FOOTERS: dict[Situation, tuple[str, ...]] = {
     Situation.PROOFREADING: (
         "accept", "hint", "next_annotation", "previous_annotation", "undo", "proofread", "help",
     ),
+    Situation.CHECKING: (
+        "accept_found", "refuse_found", "go_to", "delete", "accept_all", "filter_list", "panel",
+    ),
+    Situation.ATTACHING: ("select", "jump", "search", "widen", "panel", "help"),
     Situation.LIST: ("go_to", "edit_listed", "delete", "filter_list", "panel", "back"),
 }  # fmt: skip
 """The actions the footer names in each situation, the most wanted first."""

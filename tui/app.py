@@ -15,6 +15,7 @@ from textual.markup import escape
 from textual.screen import Screen
 
 from annotations.errors import PizhuError
+from annotations.moved import Reunion, reunite_article
 from tui.actions import ACTIONS, Action, Where, bindings
 from tui.command_provider import CommandProvider
 from tui.config import Config, ConfigError
@@ -81,11 +82,14 @@ class PizhuApp(OrderedKeysApp):
         """Open what was asked for."""
         self._mind_signals()
         self.theme_changed_signal.subscribe(self, lambda _: self._theme_changed())
+        reunion = Reunion(self.path)
         if self.path.is_dir():
             screen: DeskScreen = LibraryScreen(self.desk, self.path)
         else:
+            reunion = reunite_article(self.path, self.memory.follow)
             screen = ReaderScreen.open(self.desk, self.path, self.path.parent)
         self.push_screen(screen)
+        screen.tell_of(reunion)
         for problem in self._problems:
             screen.report(problem)
 

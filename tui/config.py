@@ -32,6 +32,9 @@ _TAKES: Final = {
 }
 """What each setting takes, by its name, that of a table's with the table before it."""
 
+LONGEST_NAME: Final = 40
+"""How many characters of a name that is none are shown."""
+
 _PLACE = re.compile(r"`\$\.?([^`\[]*)[^`]*`$")
 _UNKNOWN = re.compile(r"unknown field `([^`]*)`")
 
@@ -129,7 +132,7 @@ def _mistake(problem: str, settings: dict[str, Any]) -> str:
     found = _PLACE.search(problem)
     name = found[1] if found else ""
     if unknown := _UNKNOWN.search(problem):
-        return _not_known(unknown[1], table=f"{name}." if name else "")
+        return _not_known(unknown[1][:LONGEST_NAME], table=f"{name}." if name else "")
     value: Any = settings
     for part in name.split("."):
         value = value[part]

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterable
 from pathlib import Path
 
+from annotations.kept_file import FileChange
 from annotations.language.knowledge import Knowledge
 from annotations.language.vocabulary import EMPTY, Change, Vocabulary, form_of
 from annotations.text_file import FileState, state_of
@@ -47,10 +48,14 @@ class KnownWords:
             self._levels |= await language.levels_within(new)
             self._met.update(new)
 
-    async def make(self, change: Change) -> None:
-        """Make a change, in the file and here; raises as apply_change does."""
-        self.vocabulary = await asyncio.to_thread(apply_change, self.path, change)
-        self._read_of = state_of(self.path)
+    async def make(self, change: Change, retraced: FileChange | None = None) -> FileChange | None:
+        """Make a change, in the file and here; return what it made of the file.
+
+        Takes what is `retraced`, and raises, as apply_change does.
+        """
+        made = await asyncio.to_thread(apply_change, self.path, change, retraced)
+        self.vocabulary, self._read_of = made.after, state_of(self.path)
+        return made.file
 
     def _refresh(self) -> bool:
         # What words are looked up by loads a table on first use: here, beside the keys.

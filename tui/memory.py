@@ -3,6 +3,7 @@
 import os
 import time
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 import platformdirs
@@ -10,10 +11,12 @@ import platformdirs
 from annotations.articles.article import Article, read_article
 from annotations.errors import SaveError
 from annotations.source import source_of
-from annotations.store import replace_file
+from annotations.store import replace_file, sidecar_path
 from tui.config import NAME
 
 KEPT_BOOKMARKS = 5_000
+
+T = TypeVar("T")
 
 
 class Bookmark(msgspec.Struct, frozen=True):
@@ -34,6 +37,7 @@ class Remembered(msgspec.Struct):
     hints: str = ""
     sort: str = ""
     encodings: dict[str, str] = {}
+    hidden: tuple[str, ...] = ()
 
 
 class Memory:
@@ -50,6 +54,11 @@ class Memory:
     def aside(self) -> Path:
         """The folder for what could not be saved."""
         return self.path.parent / "unsaved"
+
+    @property
+    def deleted(self) -> Path:
+        """The folder for what was deleted."""
+        return self.path.parent / "deleted"
 
     def bookmark(self, article: Path) -> Bookmark | None:
         """Return how far an article is read."""
@@ -77,6 +86,22 @@ class Memory:
         while len(bookmarks) > KEPT_BOOKMARKS:
             del bookmarks[min(bookmarks, key=lambda name: bookmarks[name].at)]
 
+    def follow(self, old: Path, new: Path) -> None:
+        """Remember of the article that is at `new` now what was remembered of it at `old`.
+
+        It is written at once; what of it could not be saved and what was deleted moves, too. Raises
+        SaveError or SidecarError where those cannot be written.
+        """
+        # Most commands follow nothing, and should not wait for what this needs.
+        from annotations import rescue  # noqa: PLC0415
+        from annotations.deleted import DeletedAnnotations  # noqa: PLC0415
+
+        remembered = self.remembered
+        if any([_moved(remembered.bookmarks, old, new), _moved(remembered.encodings, old, new)]):
+            self.save()
+        rescue.move(old, new, self.aside)
+        DeletedAnnotations(self.deleted).move(sidecar_path(old), sidecar_path(new))
+
     def save(self) -> None:
         """Write the file; where that cannot be, the places are forgotten and nothing else."""
         try:
@@ -84,6 +109,14 @@ class Memory:
             replace_file(self.path, msgspec.json.encode(self.remembered))
         except (OSError, SaveError):
             return
+
+
+def _moved(remembered: dict[str, T], old: Path, new: Path) -> bool:
+    """Move what is remembered by the name of an article; whether there was anything."""
+    there = _name(old) in remembered
+    if there:
+        remembered[_name(new)] = remembered.pop(_name(old))
+    return there
 
 
 def _name(article: Path) -> str:

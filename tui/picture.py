@@ -1,8 +1,8 @@
 """Makes a picture of the running app: `python -m tui.picture [PATH OUT.svg KEY…] [--size 120x40]`.
 
 Each KEY is pressed as a person would (`f`, `enter`, `shift+right`); `~0.5` waits half a second.
-With neither path nor keys it makes the picture in README. An article is copied first, so that
-nothing is changed.
+With neither path nor keys it makes the picture in README. An article is copied first, with
+its annotations, so that nothing is changed.
 
 Textual's own picture leaves the place of characters within a run to the fonts of whoever looks at
 it, and few fonts give a Chinese character two cells: here every character has its place.
@@ -16,6 +16,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from annotations.store import sidecar_path
 from tui.app import PizhuApp
 from tui.config import Config
 from tui.memory import Memory
@@ -64,7 +65,9 @@ async def picture(
     with tempfile.TemporaryDirectory() as folder:
         memory = Memory(Path(folder) / "memory.json")
         if path.is_file():
-            path = Path(shutil.copy(path, folder))
+            sidecar, path = sidecar_path(path), Path(shutil.copy(path, folder))
+            if sidecar.is_file():
+                shutil.copy(sidecar, folder)
         app = PizhuApp(path, Config(theme=theme, creator="pizhu"), memory)
         app.desk.known.path = Path(folder) / "vocabulary.csv"
         app.desk.known_shares = Path(folder) / "known-shares.json"

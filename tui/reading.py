@@ -13,6 +13,7 @@ from annotations.articles.paragraph import Paragraph
 from annotations.articles.passage import shown as shown_passage
 from annotations.articles.repair import Repair
 from annotations.articles.view import Place, ReadingView, reading_view
+from annotations.checking import is_sure
 from annotations.errors import LanguageError
 from annotations.language.divisions import NONE, Divisions
 from annotations.language.offering import HintMode, offers
@@ -332,7 +333,7 @@ class Reading(Searched):
     def _kept(self, paragraph: int) -> Iterable[Ruby]:
         """The hints of annotations that begin to be shown in a paragraph."""
         shown = self.view.paragraphs[paragraph]
-        for annotation, span in self._over(shown):
+        for (annotation, _), span in self._over(shown):
             if annotation.hint and self.view.place(span.start).paragraph == paragraph:
                 yield Ruby(*shown.indices(span), annotation.hint, RubyKind.KEPT)
 
@@ -349,15 +350,17 @@ class Reading(Searched):
             over = sorted(self._over(shown), key=lambda one: one[1].start - one[1].end)
             marks = self._marks[paragraph] = [
                 *_mended(shown),
-                *(Mark(*shown.indices(span), self.colour(note)) for note, span in over),
+                *(
+                    Mark(*shown.indices(span), self.colour(placed.annotation), not is_sure(placed))
+                    for placed, span in over
+                ),
             ]
         return marks
 
-    def _over(self, shown: Paragraph) -> Iterable[tuple[Annotation, Span]]:
+    def _over(self, shown: Paragraph) -> Iterable[tuple[Placed, Span]]:
         """The annotations that touch a paragraph, and where they lie."""
-        for placed in self.session.over(Span(shown.start, shown.end)):
-            if placed.span is not None:
-                yield placed.annotation, placed.span
+        over = self.session.over(Span(shown.start, shown.end))
+        return ((placed, placed.span) for placed in over if placed.span is not None)
 
     def colour(self, annotation: Annotation) -> str:
         """The colour of an annotation: its first tag's; none of its own for a hint alone."""

@@ -255,7 +255,11 @@ class Palette:
 
 @lru_cache(maxsize=4096)
 def _look(palette: Palette, look: Look) -> Style:
-    colour, layers, selected, word, cursor, found = look
+    if look.unsure:
+        # Not every terminal knows a double line: there the single one is seen.
+        lines = Style(underline=True, underline2=True)
+        return _look(palette, look._replace(unsure=False)) + _fainter(palette, look) + lines
+    colour, layers, selected, word, cursor, found, _ = look
     if colour in (REPAIRED, DAMAGED):
         bare = _look(palette, look._replace(colour=None, layers=0))
         return bare + (Style(underline2=True) if colour == REPAIRED else Style(strike=True))
@@ -278,6 +282,15 @@ def _look(palette: Palette, look: Look) -> Style:
         underline=underline,
         reverse=palette.monochrome and (cursor or selected),
     )
+
+
+def _fainter(palette: Palette, look: Look) -> Style:
+    """The ground of an unsure mark, half as strong as another's, where it has one of its own."""
+    seen = look.selected or look.word or look.cursor or look.found
+    if palette.own_colours or seen or not look.colour:
+        return Style()
+    ground = palette.background.blend(palette.tint(look.colour), 0.5)
+    return Style(color=_rich(ink_over(ground)), bgcolor=_rich(ground))
 
 
 def _own_look(palette: Palette, look: Look, underline: bool) -> Style:

@@ -1,10 +1,11 @@
 """Words that the user joins and splits while reading, as changes that can be taken back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from annotations.divisions_file import LibraryDivisions, library_divisions, write_divisions
+from annotations.divisions_file import LibraryDivisions, change_divisions
+from annotations.kept_file import FileChange
 from annotations.language.divisions import Divisions, form_of
 from annotations.language.meaning import Match
 from annotations.span import Span
@@ -41,17 +42,22 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """One action of the user: what was said of a word and what is, `article` by its name."""
+    """One action of the user: what was said of a word and what is, `article` by its name.
+
+    `file` is what it made of the library's file; None for one that is not made yet.
+    """
 
     article: str
     parts: Parts
     before: Said
     after: Said
+    file: FileChange | None = None
 
     @property
     def reversed(self) -> "Division":
         """The division that takes this one back."""
-        return Division(self.article, self.parts, self.after, self.before)
+        file = self.file and self.file.reversed
+        return Division(self.article, self.parts, self.after, self.before, file)
 
     @property
     def label(self) -> str:
@@ -65,27 +71,41 @@ def divide(
     """Join or split a word in an article or everywhere; return that, and what is said then.
 
     Said of all articles, it holds in this one too, whatever was said of the word there. Raises
-    DivisionError and SaveError as write_divisions does, or for what is no word.
+    DivisionError and SaveError as change_divisions does, or for what is no word.
     """
-    before = _said(library_divisions(library), article, parts)
-    after = Said(None, parts) if everywhere else before._replace(here=parts)
-    division = Division(article, parts, before, after)
-    return division, make(library, division)
+
+    def division(divisions: LibraryDivisions) -> Division:
+        before = _said(divisions, article, parts)
+        after = Said(None, parts) if everywhere else before._replace(here=parts)
+        return Division(article, parts, before, after)
+
+    made = change_divisions(library, lambda divisions: _changed(divisions, division(divisions)))
+    return replace(division(made.before), file=made.file), made.after
 
 
 def make(library: Path, division: Division) -> LibraryDivisions:
-    """Write a division; what else was said of words meanwhile stays. Raises as `divide` does."""
+    """Make a division again, or one reversed; return what is said then.
 
-    def saying(parts: Parts | None, divisions: Divisions) -> Divisions:
+    What else was said of words meanwhile stays. Raises as `divide` does.
+    """
+    return change_divisions(
+        library, lambda divisions: _changed(divisions, division), division.file
+    ).after
+
+
+def _changed(divisions: LibraryDivisions, division: Division) -> LibraryDivisions:
+    """Return what is said once a division is made, which says something new here or everywhere."""
+
+    def saying(parts: Parts | None, said: Divisions) -> Divisions:
         if parts is None:
-            return divisions.without("".join(division.parts))
-        return divisions.with_split(parts) if len(parts) > 1 else divisions.with_join(parts[0])
+            return said.without("".join(division.parts))
+        return said.with_split(parts) if len(parts) > 1 else said.with_join(parts[0])
 
-    here, everywhere = division.after
-    divisions = library_divisions(library)
-    divisions = divisions.changed(lambda said: saying(here, said), division.article)
-    divisions = divisions.changed(lambda said: saying(everywhere, said))
-    write_divisions(library, divisions)
+    before, after = division.before, division.after
+    if after.here != before.here:
+        divisions = divisions.changed(lambda said: saying(after.here, said), division.article)
+    if after.everywhere != before.everywhere:
+        divisions = divisions.changed(lambda said: saying(after.everywhere, said))
     return divisions
 
 

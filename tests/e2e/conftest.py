@@ -179,7 +179,7 @@ class Terminal:
     ) -> None:
         """Wait until a condition holds, looked at between two frames."""
         deadline = time.monotonic() + timeout
-        while self._in_frame or not true():
+        while self.in_frame or not true():
             if time.monotonic() > deadline or not self._read(deadline):
                 raise AssertionError(f"{wanted}: not seen; {self.cursor} in\n{self.screen}")
 
@@ -199,7 +199,8 @@ class Terminal:
             self.hang_up()
 
     @property
-    def _in_frame(self) -> bool:
+    def in_frame(self) -> bool:
+        """Whether the program is in the middle of a frame."""
         return _SYNCHRONISED << 5 in self._screen.mode
 
     def _read(self, deadline: float) -> bool:
@@ -292,7 +293,11 @@ def dictionary(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def environment(tmp_path: Path, dictionary: Path) -> dict[str, str]:
     """The variables of a new user's terminal, and nothing of who runs the tests."""
-    home = tmp_path / "home"
+    return new_home(tmp_path / "home", dictionary)
+
+
+def new_home(home: Path, dictionary: Path) -> dict[str, str]:
+    """Make a home folder that has a dictionary already; return the variables of its user."""
     (home / "data" / "pizhu").mkdir(parents=True)
     (home / "data" / "pizhu" / "dictionary").symlink_to(dictionary)
     return {

@@ -41,6 +41,8 @@ PLACES: dict[Situation, tuple[Where, ...]] = {
     Situation.ANNOTATED: (Where.PAGE, Where.READER, Where.APP),
     Situation.JUMPING: (Where.READER,),
     Situation.LIST: (Where.LIST, Where.READER, Where.APP),
+    Situation.CHECKING: (Where.LIST, Where.READER, Where.APP),
+    Situation.ATTACHING: (Where.PAGE, Where.READER, Where.APP),
     Situation.PROOFREADING: (Where.PAGE, Where.READER, Where.APP),
 }
 
@@ -146,8 +148,8 @@ def test_every_key_of_the_design_does_what_its_table_says(where: Where, key: str
     ids="+".join,
 )
 def test_no_key_has_two_actions_that_work_in_one_place(places: tuple[Where, ...]) -> None:
-    # In the annotation list `enter` and `/` are the list's: the reader gives way there.
-    taken = {"enter", "slash"} if {Where.LIST, Where.READER} <= {*places} else set()
+    # In the annotation list these are the list's: the reader gives way there.
+    taken = {"enter", "slash", "a", "x"} if {Where.LIST, Where.READER} <= {*places} else set()
     assert doubled(of(*places)) == taken
 
 

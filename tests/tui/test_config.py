@@ -6,9 +6,12 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from annotations.language.orthography import Orthography
 from annotations.language.pinyin import Style
+from tests.annotations.test_kept_file import mutated
 from tui.config import Config, ConfigError, PinyinSettings, config_path, read_config
 
 
@@ -93,6 +96,36 @@ def test_what_is_wrong_is_told_in_one_line_with_the_file(
     assert problem in message
     assert "\n" not in message
     assert "Expected" not in message
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@given(st.binary(max_size=60) | mutated(b"theme='x'\n[keymap]\nword='e'\n[pinyin]\nsandhi=[]"))
+def test_whatever_is_in_the_file_is_read_or_told_in_a_line(tmp_path: Path, content: bytes) -> None:
+    problem = "none"
+    try:
+        assert read_config(written(tmp_path, content)) is not None
+    except ConfigError as error:
+        problem = str(error)
+    assert problem.isprintable()
+    assert len(problem) < 500
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "theme = " + "9" * 5000,
+        "theme = 0x" + "f" * 99_999,
+        "theme" + ".a" * 60 + " = 1",
+        "theme" + ".a" * 100_000 + " = 1",
+        "x" * 100_000 + " = 1",
+        "theme = " + "[" * 50_000,
+    ],
+    ids=["digits", "hexadecimal", "nested", "dotted", "long name", "deep"],
+)
+def test_what_is_absurd_is_told_in_a_line(tmp_path: Path, content: str) -> None:
+    with pytest.raises(ConfigError) as raised:
+        read_config(written(tmp_path, content))
+    assert len(raised.value.message) < 300
 
 
 def test_a_file_that_cannot_be_read_is_told_so(tmp_path: Path) -> None:

@@ -34,11 +34,11 @@ COLOURED = [theme for theme in AVAILABLE.values() if not theme.ansi]
 OWN = [AVAILABLE[name] for name in OWN_COLOURS]
 INKS = ("ink", "strong", "faint", "remark", "key", "reading", "good", "warn")
 COLOUR = st.builds(Color, *[st.integers(0, 255)] * 3)
-STATES = ["selected", "word", "cursor", "found"]
+STATES = ["selected", "word", "cursor", "found", "unsure"]
 LOOKS = [
     Look(colour, 0 if colour is None else 1, *states)
     for colour in (None, "", HIGHLIGHT, "blue", "#123456")
-    for states in product((False, True), repeat=4)
+    for states in product((False, True), repeat=5)
 ]
 
 

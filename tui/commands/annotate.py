@@ -5,12 +5,12 @@ from pathlib import Path
 import click
 
 from annotations.language.pinyin import normalise_pinyin
-from annotations.session import Session
 from annotations.span import Span
 from tui.commands.arguments import PATH, complete_tag, not_blank
 from tui.commands.output import write, write_error
 from tui.config import Config, ConfigError, read_config
 from tui.memory import Memory
+from tui.opening import open_session
 
 OFFSET = click.IntRange(min=0)
 
@@ -39,7 +39,7 @@ def command(
     replaced by those given. Without tag, hint and note the passage is highlighted.
     """
     pinyin = None if hint is None else normalise_pinyin(hint)
-    session = Session.open(Memory().read_article(path), creator=_creator())
+    session = open_session(Memory(), path, _creator())
     annotation = session.annotate(Span(start, end), tags, pinyin, note)
     assert annotation is not None, "only what takes a body away may leave nothing"
     session.save()

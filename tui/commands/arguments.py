@@ -8,7 +8,8 @@ import click
 
 from annotations.articles.library import find_articles
 from annotations.errors import TagSetError
-from annotations.tagset import DEFAULT_TAGS, read_tagset
+from annotations.tagset import DEFAULT_TAGS
+from annotations.tagset_file import read_tagset
 
 # Who reads a path says what is wrong with it: it is not asked here whether it may be read.
 PATH = click.Path(path_type=Path, readable=False)

@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 
 from annotations.errors import PizhuError, visible
-from annotations.session import Session
 from tui.commands.arguments import PATH
 from tui.commands.output import write
 from tui.memory import Memory
+from tui.opening import open_session
 
 
 @click.command("title")
@@ -20,7 +20,7 @@ def command(path: Path, title: str | None) -> None:
     A title that is set is kept beside the article, which is not changed. An empty one, "", brings
     back the article's own.
     """
-    session = Session.open(Memory().read_article(path), creator="")
+    session = open_session(Memory(), path)
     if session.read_only is not None:
         raise PizhuError(session.read_only)
     if title is None:

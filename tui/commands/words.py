@@ -7,7 +7,7 @@ import msgspec
 
 from annotations.articles.paragraph import Paragraph
 from annotations.articles.view import reading_view
-from annotations.divisions_file import library_divisions, name_of, write_divisions
+from annotations.divisions_file import change_divisions, library_divisions, name_of
 from annotations.language.divisions import Divisions, closed_up
 from annotations.language.words import cut
 from tui.commands.arguments import PATH, is_folder
@@ -79,7 +79,7 @@ def command(
                 divisions = divisions.with_split(word.split())
             return divisions
 
-        write_divisions(folder, library_divisions(folder).changed(change, name))
+        change_divisions(folder, lambda said: said.changed(change, name))
         return
     if name is None:
         raise click.UsageError("a folder has no words of its own: name an article")

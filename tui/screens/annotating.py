@@ -1,35 +1,36 @@
 """What the verbs do: from a key to an annotation on disk."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import UNSET, UnsetType
 
 from annotations import rescue
+from annotations.checking import Difference
 from annotations.errors import PizhuError, SaveError
-from annotations.history import Change, History
+from annotations.history import Change
 from annotations.model import Annotation
 from annotations.placement import Placed
+from annotations.sidecar import Found
 from annotations.span import Span
-from annotations.tagset import TagSet, write_tagset
-from tui.deeds import Deed
+from tui.deeds import Deed, together
 from tui.desk import Desk
-from tui.keywords import keywords_of
 from tui.reading import Reading
-from tui.screens.desk_screen import DeskScreen
+from tui.screens.undoing import UndoingScreen
 from tui.widgets.annotation_list import AnnotationList
 from tui.widgets.page import Page
 
 SHORT_PAGE = 18
 
 
-class AnnotatingScreen(DeskScreen):
+class AnnotatingScreen(UndoingScreen):
     """A screen with a page and a list of annotations, on which the verbs work.
 
     A verb acts on what is selected, else on the innermost annotation at the cursor that says such a
-    thing already, else on the word under the cursor. It is on disk before the next key, or the
-    screen says that it is not.
+    thing already, else on the word under the cursor. What another person said it leaves alone, but
+    for being edited or deleted. It is on disk before the next key, or the screen says that it is
+    not.
     """
 
     reading: Reading
@@ -40,74 +41,13 @@ class AnnotatingScreen(DeskScreen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._deeds: History[Deed] = History()
+        self.files = asyncio.Lock()
+        """Held by who reads or writes what stands beside the article, so that none passes."""
 
     def tell(self, done: str = "") -> None:
         """Show the state of things, and what was just done."""
 
     # The verbs.
-
-    async def action_quick_tag(self, key: str) -> None:
-        """Give or take away the tag that has this key."""
-        tag = self.reading.tagset.by_key(key)
-        if tag is None:
-            self.say(f"no tag has the key {key}: t makes one")
-            return
-        if self._opens():
-            return
-        span = await self._span()
-        there = self._meant(span, lambda annotation: tag.name in annotation.tags)
-        session = self.reading.session
-        if there is None:
-            await self._do(lambda: session.toggle_tag(span, tag.name), f"tagged {tag.name}")
-        else:
-            rest = [name for name in there.annotation.tags if name != tag.name]
-            await self._do(
-                lambda: session.edit(there.annotation.id, tags=rest), f"untagged {tag.name}"
-            )
-
-    async def action_tags(self) -> None:
-        """Choose tags, or make one."""
-        from tui.screens.tag_sheet import Picked, TagSheet
-
-        if self._refuses() or self._opens():
-            return
-        span = await self._span()
-        there = self._meant(span, lambda annotation: bool(annotation.tags))
-        tags = there.annotation.tags if there else ()
-
-        async def picked(picked: Picked | None) -> None:
-            if picked is None:
-                return
-            if picked.tagset != self.reading.tagset:
-                await self._keep_tagset(picked.tagset)
-            session = self.reading.session
-            done = f"tagged {' '.join(picked.tags)}" if picked.tags else "untagged"
-            if there is not None:
-                await self._do(lambda: session.edit(there.annotation.id, tags=picked.tags), done)
-            elif picked.tags:
-                await self._do(lambda: session.set_tags(span, picked.tags), done)
-
-        sheet = TagSheet(
-            self._quote(span, there),
-            self.reading.tagset,
-            tags,
-            self.reading.compile_filter,
-            self.desk.palette,
-            keywords=lambda: keywords_of(
-                self.reading.page_view, self.reading.divisions, self.desk.language
-            ),
-            at_top=self._low(),
-        )
-        await self.app.push_screen(sheet, picked)
-
-    async def _keep_tagset(self, tagset: TagSet) -> None:
-        try:
-            await asyncio.to_thread(write_tagset, self.library, tagset)
-        except PizhuError as error:
-            self.report(error)
-        self.reading.tagset = tagset
-        self.page.marks_changed()
 
     async def action_hint(self) -> None:
         """Choose a reading to keep above the word, or type one."""
@@ -170,7 +110,7 @@ class AnnotatingScreen(DeskScreen):
         if self._opens():
             return
         span = await self._span()
-        there = self._meant(span, lambda annotation: True)
+        there = self._there(span)
         if there is None:
             await self._do(lambda: self.reading.session.highlight(span), "highlighted")
             self.page.clear_selection()
@@ -192,7 +132,9 @@ class AnnotatingScreen(DeskScreen):
                     "edited",
                 )
 
-        await self.app.push_screen(EditSheet(annotation, at_top=self._low()), edited)
+        names = [tag.name for tag in self.reading.tagset]
+        by = self.reading.session.whose(annotation)
+        await self.app.push_screen(EditSheet(annotation, names, by=by, at_top=self._low()), edited)
 
     async def action_delete(self) -> None:
         """Delete the annotation here, or the list's current one."""
@@ -201,40 +143,14 @@ class AnnotatingScreen(DeskScreen):
         elif self._opens():
             return
         else:
-            there = self._meant(await self._span(), lambda annotation: True)
+            there = self._there(await self._span())
         if there is None:
             self.say("there is no annotation here")
             return
-        await self._do(lambda: self.reading.session.delete(there.annotation.id), "deleted")
-
-    async def action_undo(self) -> None:
-        """Take back what was done last."""
-        if (step := self._deeds.undo()) is None:
-            self.say("nothing to undo")
-            return
-        deeds, deed = step
-        await self._retrace(deed.take_back, deeds)
-
-    async def action_redo(self) -> None:
-        """Do again what was taken back last."""
-        if (step := self._deeds.redo()) is None:
-            self.say("nothing to redo")
-            return
-        deeds, deed = step
-        await self._retrace(deed.do_again, deeds)
-
-    async def _retrace(self, step: Callable[[], Awaitable[str]], deeds: History[Deed]) -> None:
-        try:
-            done = await step()
-        except PizhuError as error:
-            self.report(error)
-            return
-        self._deeds = deeds
-        self.tell(done)
-
-    def _did(self, deed: Deed) -> None:
-        """Remember something done, so that it can be undone."""
-        self._deeds = self._deeds.push(deed)
+        session = self.reading.session
+        whose = session.whose(there.annotation)
+        done = f"deleted, by {whose}" if whose else "deleted"
+        await self._do(lambda: session.delete(there.annotation.id), done)
 
     @property
     def _annotated(self) -> Deed:
@@ -264,8 +180,7 @@ class AnnotatingScreen(DeskScreen):
 
     async def action_save(self) -> None:
         """Save again what could not be saved."""
-        await self.save()
-        self.tell()
+        await self.changed("")
 
     # How they do it.
 
@@ -293,7 +208,15 @@ class AnnotatingScreen(DeskScreen):
         return self.reading.span(self.page.chosen)
 
     def _meant(self, span: Span, says: Callable[[Annotation], bool]) -> Placed | None:
-        """The annotation that a verb acts on, if there is one."""
+        """The annotation of one's own that a verb changes, if there is one."""
+        is_own = self.reading.session.is_own
+        return self._here(span, lambda annotation: is_own(annotation) and says(annotation))
+
+    def _there(self, span: Span) -> Placed | None:
+        """The annotation that is to be edited or deleted: one's own before another person's."""
+        return self._meant(span, lambda _: True) or self._here(span, lambda _: True)
+
+    def _here(self, span: Span, says: Callable[[Annotation], bool]) -> Placed | None:
         exact = self.reading.session.exactly(span)
         if exact is not None and says(exact.annotation):
             return exact
@@ -333,22 +256,24 @@ class AnnotatingScreen(DeskScreen):
         elif not isinstance(note, UnsetType):
             await self._do(lambda: session.set_note(span, note), done)
 
-    async def _do(self, verb: Callable[[], Annotation | None], done: str) -> None:
-        """Do what a verb says, save it and show it."""
+    async def _do(self, verb: Callable[[], object], done: str, first: Deed | None = None) -> None:
+        """Do what a verb says, save it and show it; with what was done `first` it is one action."""
         revision = self.reading.session.revision
         try:
             verb()
         except PizhuError as error:
             self.report(error)
-            return
-        self.page.end_selecting()
+        else:
+            self.page.end_selecting()
         if self.reading.session.revision != revision:
-            self._did(self._annotated)
+            self._did(self._annotated if first is None else together(first, self._annotated))
             await self.changed(done)
+        elif first is not None:
+            self._did(first)
 
     async def changed(self, done: str) -> None:
         """Save and show what has changed in the session."""
-        await self.save()
+        done = " · ".join(filter(None, (done, await self.save())))
         self.annotations.update_annotations()
         self.page.hints_changed()
         self.tell(done)
@@ -357,13 +282,31 @@ class AnnotatingScreen(DeskScreen):
             self.page.hints_changed()
             self.tell(done)
 
-    async def save(self) -> None:
-        """Bring the session to the disk; a failure is told once, and tried again later."""
-        try:
-            await asyncio.to_thread(self.reading.session.save)
-            rescue.forget(self.reading.session, self.desk.memory.aside)
-            self._refused = ""
-        except SaveError as error:
-            if self._refused != str(error):
-                self._refused = str(error)
-                self.report(error)
+    async def save(self) -> str:
+        """Bring the session to the disk; return what that did besides, in a few words.
+
+        What another program has written there is taken in first. A failure is told once, and tried
+        again later.
+        """
+        session, merged = self.reading.session, Difference()
+        async with self.files:
+            try:
+                while (found := await asyncio.to_thread(session.write)) is not None:
+                    merged = self.take_in(found) or merged
+                rescue.forget(session, self.desk.memory.aside)
+                self._refused = ""
+            except SaveError as error:
+                if self._refused != str(error):
+                    self._refused = str(error)
+                    self.report(error)
+        conflicts = f", {merged.conflicts} in conflict" if merged.conflicts else ""
+        return f"merged with what another program wrote{conflicts}" if merged else ""
+
+    def take_in(self, found: Found) -> Difference:
+        """Take in what another program made of the sidecar; return what that changed here.
+
+        Whoever calls it holds `files` since it was found.
+        """
+        session = self.reading.session
+        before = session.page
+        return Difference.between(before, session.take_in(found).page)

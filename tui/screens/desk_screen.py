@@ -5,6 +5,7 @@ from abc import abstractmethod
 from textual.screen import Screen
 
 from annotations.errors import PizhuError
+from annotations.moved import Reunion
 from tui.actions import Where
 from tui.desk import Desk
 from tui.typesetting.cells import drawn
@@ -33,6 +34,13 @@ class DeskScreen(Screen[None]):
     def report(self, error: PizhuError | str) -> None:
         """Show an error to the user, in its one line."""
         self.notify(drawn(str(error)), severity="error", timeout=8, markup=False)
+
+    def tell_of(self, reunion: Reunion) -> None:
+        """Say which articles have another name now, and what of theirs could not be moved."""
+        if reunion.summary:
+            self.notify(drawn(reunion.summary), timeout=8, markup=False)
+        if reunion.problem is not None:
+            self.report(reunion.problem)
 
     def say(self, words: str) -> None:
         """Show a short remark."""

@@ -1,6 +1,6 @@
 """A sheet with all that an annotation says: tags, hint, note."""
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,9 +12,8 @@ from textual.widgets import Input, Label
 from annotations.errors import PinyinError
 from annotations.language.pinyin import pinyin_of
 from annotations.model import Annotation
+from annotations.tagset import names_in
 from tui.screens.sheet import Area, Field, Sheet
-
-_SEPARATORS = re.compile(r"[,，、;；]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,8 @@ class Edited:
 class EditSheet(Sheet[Edited | None]):
     """Edits an annotation; what it says no more is taken away.
 
-    Leaving keeps what was written, for undo takes it back.
+    `names` are those of the library's tags, `by` whose annotation it is if not one's own. Leaving
+    keeps what was written, for undo takes it back.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -38,9 +38,12 @@ class EditSheet(Sheet[Edited | None]):
     ]
     KEYS = "tab next · esc keep · ctrl+x discard"
 
-    def __init__(self, annotation: Annotation, *, at_top: bool = False) -> None:
-        super().__init__(f"Annotation of {annotation.quote[:30]}", at_top=at_top)
-        self._annotation = annotation
+    def __init__(
+        self, annotation: Annotation, names: Iterable[str], *, by: str = "", at_top: bool = False
+    ) -> None:
+        whose = f", by {by[:20]}" if by else ""
+        super().__init__(f"Annotation of {annotation.quote[:30]}{whose}", at_top=at_top)
+        self._annotation, self._known = annotation, (*annotation.tags, *names)
         self._tag_line = ", ".join(annotation.tags)
 
     def contents(self) -> ComposeResult:
@@ -69,6 +72,6 @@ class EditSheet(Sheet[Edited | None]):
         line = self.query_one("#field", Input).value
         tags = self._annotation.tags
         if line != self._tag_line:
-            tags = tuple(filter(None, map(str.strip, _SEPARATORS.split(line))))
+            tags = names_in(line, self._known)
         note = self.query_one("#note", Area).text
         self.dismiss(Edited(tags, reading, note.strip() or None))

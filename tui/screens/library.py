@@ -1,7 +1,8 @@
 """The library: the articles of a folder, to be looked through and opened."""
 
 import asyncio
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import ClassVar
@@ -22,15 +23,19 @@ from annotations.errors import (
     TagSetError,
     VocabularyError,
 )
+from annotations.moved import reunite_library
 from annotations.search import compile_query
 from annotations.service.share_request import ShareRequest
 from annotations.session import Session
-from annotations.tagset import DEFAULT_TAGS, read_tagset
+from annotations.tagset import DEFAULT_TAGS
+from annotations.tagset_file import read_tagset
 from annotations.text_file import state_of
 from tui.actions import Situation, Where, bindings
+from tui.deeds import Deed
 from tui.desk import Desk
-from tui.screens.desk_screen import DeskScreen
+from tui.opening import open_session
 from tui.screens.reader import ReaderScreen
+from tui.screens.undoing import UndoingScreen
 from tui.turns import following
 from tui.widgets.article_list import ArticleList, Order, sorted_paths
 from tui.widgets.bars import Bar, KeyBar, TooSmall
@@ -41,7 +46,7 @@ from tui.widgets.preview import Preview
 BATCH = 20
 
 
-class LibraryScreen(DeskScreen):
+class LibraryScreen(UndoingScreen):
     """Lists a folder's articles; what is in sight is read first, the rest in the background."""
 
     CSS_PATH = "library.tcss"
@@ -107,13 +112,15 @@ class LibraryScreen(DeskScreen):
         except ArticleError as error:
             self.report(error)
         self._arrange()
+        follow = self.desk.memory.follow
+        self.tell_of(await asyncio.to_thread(reunite_library, self.folder, follow))
         entries = self.articles.entries
         while wanted := list(islice(self._listed_first(entries), BATCH)):
             for entry in await asyncio.to_thread(self._described, wanted):
                 entries.setdefault(entry.path, entry)
             self._arrange()
         self._reading = False
-        self._tell()
+        self._arrange()
         self._count_known()
 
     def _described(self, paths: Sequence[Path]) -> list[Entry]:
@@ -142,6 +149,8 @@ class LibraryScreen(DeskScreen):
 
     def on_screen_resume(self) -> None:
         """Read again what may have changed in the reader."""
+        with suppress(TagSetError):
+            self.articles.tagset = self.preview.tagset = read_tagset(self.folder)
         path = self.articles.chosen
         if path is not None and path in self.articles.entries:
             self._read_again(path)
@@ -299,13 +308,32 @@ class LibraryScreen(DeskScreen):
                 await asyncio.to_thread(session.save)
             except SaveError as error:
                 self.report(error)
+            else:
+                self._did(
+                    Deed(
+                        lambda: self._retitle(session, session.undo, session.redo),
+                        lambda: self._retitle(session, session.redo, session.undo),
+                    )
+                )
             self._read_again(path)
 
         await self.app.push_screen(TitleSheet(session), typed)
 
+    async def _retitle(
+        self, session: Session, step: Callable[[], object], back: Callable[[], object]
+    ) -> str:
+        """Take a title back, or set it again; where that cannot be saved, it is as before."""
+        step()
+        try:
+            await asyncio.to_thread(session.save)
+        except SaveError:
+            back()
+            raise
+        self._read_again(session.article.path)
+        return f"the title is {session.title} again"
+
     def _session(self, path: Path) -> Session:
-        article = self.desk.memory.read_article(path)
-        return Session.open(article, creator=self.desk.config.creator_name)
+        return open_session(self.desk.memory, path, self.desk.config.creator_name)
 
     async def action_filter(self) -> None:
         """List only what matches."""

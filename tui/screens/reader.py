@@ -17,13 +17,14 @@ from annotations.articles.view import Place
 from annotations.divisions_file import LibraryDivisions, library_divisions, name_of
 from annotations.errors import PizhuError, SaveError
 from annotations.language.offering import HintMode
-from annotations.session import Session
-from annotations.tagset import DEFAULT_TAGS, read_tagset
+from annotations.tagset import DEFAULT_TAGS
+from annotations.tagset_file import read_tagset
 from tui.actions import Situation, Where, bindings
 from tui.desk import Desk
 from tui.navigation import character_at
+from tui.opening import open_session
 from tui.reading import Reading
-from tui.screens.proofreading import ProofreadingScreen
+from tui.screens.watching import WatchingScreen
 from tui.widgets.annotation_list import AnnotationList
 from tui.widgets.bars import Heading, KeyBar, TooSmall
 from tui.widgets.lines import Piece
@@ -51,13 +52,15 @@ def _read_or(instead: T, read: Callable[[Path], T], library: Path, problems: lis
         return instead
 
 
-class ReaderScreen(ProofreadingScreen):
+class ReaderScreen(WatchingScreen):
     """One article, open to be read and annotated."""
 
     CSS_PATH = "reader.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(Where.READER)
     AUTO_FOCUS = "#page"
     PLACES = (Where.PAGE, Where.READER, Where.LIST, Where.APP)
+    LEFT_TO_LIST = ("edit", "search", "annotation", "found", "accept", "mark_word")
+    """The actions that do nothing to the page while the annotation list has the keys."""
 
     def __init__(self, desk: Desk, reading: Reading, library: Path) -> None:
         super().__init__(desk)
@@ -81,14 +84,14 @@ class ReaderScreen(ProofreadingScreen):
         Raises ArticleError where it cannot be read; those of the library that cannot be are
         reported when the screen is shown.
         """
-        article = desk.memory.read_article(path)
+        session = open_session(desk.memory, path, desk.config.creator_name)
         problems: list[PizhuError] = []
         tagset = _read_or(DEFAULT_TAGS, read_tagset, library, problems)
         divisions = _read_or(LibraryDivisions(), library_divisions, library, problems)
         remembered = desk.memory.remembered.hints
         reading = Reading(
-            article,
-            Session.open(article, creator=desk.config.creator_name),
+            session.article,
+            session,
             tagset,
             desk.language,
             desk.known,
@@ -120,6 +123,7 @@ class ReaderScreen(ProofreadingScreen):
         start = bookmark.offset if bookmark is not None and self.start is None else self.start
         if start is not None and self.reading.view.paragraphs:
             self.page.cursor = character_at(self.reading.view, start)
+        self.hide_as_remembered()
         self.annotations.update_annotations()
         for problem in self.problems:
             self.report(problem)
@@ -186,7 +190,6 @@ class ReaderScreen(ProofreadingScreen):
         if not self.is_mounted:
             return
         self._done, self._done_at = done, self.page.cursor
-        palette = self.desk.palette
         summary = "" if self.reading.view.raw else self._summary
         folded = self.page.folded_line
         above = summary if self.has_class("-wide") else ""
@@ -197,10 +200,7 @@ class ReaderScreen(ProofreadingScreen):
         self.word_bar.show(looked, here, summary, folded)
         if self.page.has_focus:
             self.annotations.follow([placed.annotation.id for placed in here])
-        total, listed = len(self.reading.session.annotations), self.annotations.count
-        tag = self.annotations.tag
-        counted = f" {listed} of {total} {tag}" if tag else f" {total}"
-        self.list_title.say([Piece("批注", palette.strong), Piece(counted, palette.faint)])
+        self.list_title.say(self.annotations.heading)
         self.keys.show(self._situation(bool(here)), self._state(), self.desk.config.keymap)
 
     @work(group="summary", exclusive=True)
@@ -228,7 +228,9 @@ class ReaderScreen(ProofreadingScreen):
         if self.page.labels:
             return Situation.JUMPING
         if self.annotations.has_focus:
-            return Situation.LIST
+            return Situation.CHECKING if self.annotations.checking else Situation.LIST
+        if self.attaching is not None:
+            return Situation.ATTACHING
         if self.page.selection is not None:
             return Situation.SELECTING
         if self.proofreading is not None:
@@ -238,7 +240,7 @@ class ReaderScreen(ProofreadingScreen):
     def _state(self) -> list[Piece]:
         """Whether all is saved, and what was just done."""
         palette, session = self.desk.palette, self.reading.session
-        said = [*filter(None, (self._done, self.proofreading_status))]
+        said = [*filter(None, (self._done, self.attaching_status or self.proofreading_status))]
         done = [Piece(f"{' · '.join(said)}  ", palette.faint)] if said else []
         if session.read_only:
             return [*done, Piece("read-only", palette.warn)]
@@ -311,40 +313,14 @@ class ReaderScreen(ProofreadingScreen):
             return
         self.page.go_to(place)
 
-    # The annotation list.
-
-    def action_panel(self) -> None:
-        """Go to the annotation list, or back to the page."""
-        if self.annotations.has_focus:
-            self._close_list()
-            return
-        self.add_class("list-open")
-        self.set_focus(self.annotations)
-        self.annotations.show_current()
-
-    async def on_annotation_list_go_to(self, event: AnnotationList.GoTo) -> None:
-        """Show an annotation on the page."""
-        self._close_list()
-        if event.placed.span is None:
-            self.say("its text is not in the article any more")
-            return
-        self.page.clear_selection()
-        self.page.go_to(self.reading.view.place(event.placed.span.start))
-
-    async def on_annotation_list_edit(self, event: AnnotationList.Edit) -> None:
-        """Edit an annotation of the list."""
-        await self.edit(event.placed)
-
-    def _close_list(self) -> None:
-        self.remove_class("list-open")
-        self.set_focus(self.page)
-
     def action_clear(self) -> None:
         """Take away labels, the list, the selection, what was found; fold again; else go back."""
         if self.page.labels:
             self.page.end_jump()
         elif self.annotations.has_focus:
-            self._close_list()
+            self.close_list()
+        elif self.attaching is not None:
+            self.stop_attaching()
         elif self.page.selection is not None:
             self.page.clear_selection()
         elif self.reading.pattern is not None:
@@ -375,5 +351,5 @@ class ReaderScreen(ProofreadingScreen):
         if self.page.labels:
             return action == "clear"
         if self.annotations.has_focus:
-            return action not in ("edit", "search", "annotation", "found")
+            return action not in self.LEFT_TO_LIST
         return bool(self.reading.view.paragraphs) or action in ("back", "clear", "panel")

@@ -15,7 +15,14 @@ from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
 from annotations.errors import TagSetError
-from annotations.tagset import COLOURS, Tag, TagSet
+from annotations.tagset import (
+    COLOURS,
+    LONGEST_DESCRIPTION,
+    LONGEST_NAME,
+    Tag,
+    TagSet,
+    check_new_name,
+)
 from tui.screens.sheet import Field, Sheet
 from tui.themes import Palette
 from tui.typesetting.cells import drawn
@@ -85,11 +92,14 @@ class TagSheet(Sheet[Picked | None]):
         await asyncio.sleep(PAUSE_SECONDS)
         if self._keywords is None and not self.query_one(Input).value:
             self._keywords = await self._find()
+            if self not in self.app.screen_stack:
+                return
             choices = self.query_one(OptionList)
             await self._list(self.query_one(Input).value.strip(), choices.highlighted or 0)
 
     @on(Input.Changed)
     async def _changed(self, event: Input.Changed) -> None:
+        self.complain("")
         await self._list(event.value.strip())
         if not event.value:
             self._find_keywords()
@@ -117,10 +127,10 @@ class TagSheet(Sheet[Picked | None]):
         name = one if isinstance(one, str) else one.name
         line = Text("✓ " if name in self._tags else "  ")
         if isinstance(one, str):
-            new = one not in self._tags
+            new, shown = one not in self._tags, one[:LONGEST_NAME]
             if new and one in (self._keywords or ()):
-                return line.append(drawn(f"+ {one}  keyword"), "dim")
-            line.append(drawn(f"+ new tag {one}" if new else f"  {one}"))
+                return line.append(drawn(f"+ {shown}  keyword"), "dim")
+            line.append(drawn(f"+ new tag {shown}" if new else f"  {shown}"))
             return line
         line.append(f"{one.key or ' '} ", "dim")
         line.append(f" {drawn(one.name)} ", self._palette.chip(one.colour))
@@ -185,6 +195,11 @@ class TagSheet(Sheet[Picked | None]):
                 self.query_one(Input).value = ""
                 await self._list("")
 
+        try:
+            check_new_name(name)
+        except TagSetError as error:
+            self.complain(error.message)
+            return
         used = {tag.key for tag in self._tagset}
         free = next((key for key in "123456789" if key not in used), None)
         colours = [tag.colour for tag in self._tagset]
@@ -258,7 +273,7 @@ class TagForm(Sheet[Tag | None]):
         yield Label("colour: ↑↓ or #rrggbb", classes="caption")
         yield ColourField(self._tag.colour, id="colour")
         yield Label("what it is for", classes="caption")
-        yield Field(self._tag.description, id="description")
+        yield Field(self._tag.description, id="description", max_length=LONGEST_DESCRIPTION)
 
     @on(Input.Submitted)
     def action_keep(self) -> None:

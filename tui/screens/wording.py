@@ -8,6 +8,7 @@ from textual import work
 
 from annotations.divisions_file import LibraryDivisions, name_of
 from annotations.errors import DivisionError, LanguageError, PizhuError, VocabularyError
+from annotations.kept_file import FileChange
 from annotations.language.divisions import check_word, closed_up
 from annotations.language.levels import HIGHEST
 from annotations.language.offering import HintMode
@@ -16,12 +17,12 @@ from annotations.span import Span
 from tui import words
 from tui.deeds import Deed
 from tui.navigation import shows_word
-from tui.screens.annotating import AnnotatingScreen
+from tui.screens.tagging import TaggingScreen
 from tui.turns import following
 from tui.words import Division, Parts
 
 
-class WordingScreen(AnnotatingScreen):
+class WordingScreen(TaggingScreen):
     """A screen on which words are joined, split and marked.
 
     What is done is in the library's `words.toml` or the user's vocabulary before the next key, and
@@ -118,15 +119,16 @@ class WordingScreen(AnnotatingScreen):
 
     async def _divide(self, parts: Parts, *, everywhere: bool) -> None:
         article = name_of(self.reading.article.path, self.library)
-        try:
-            division, divisions = await asyncio.to_thread(
-                words.divide, self.library, article, parts, everywhere=everywhere
-            )
-        except PizhuError as error:
-            self.report(error)
-            return
-        self.page.clear_selection()
-        await self._show_divided(division, divisions)
+        async with self.files:
+            try:
+                division, divisions = await asyncio.to_thread(
+                    words.divide, self.library, article, parts, everywhere=everywhere
+                )
+            except PizhuError as error:
+                self.report(error)
+                return
+            self.page.clear_selection()
+            await self.show_divided(divisions)
         self._did(
             Deed(
                 lambda: self._make_division(division.reversed, "undone"),
@@ -136,14 +138,16 @@ class WordingScreen(AnnotatingScreen):
         self.tell(f"{division.label} {'everywhere' if everywhere else 'in this article'}")
 
     async def _make_division(self, division: Division, done: str) -> str:
-        divisions = await asyncio.to_thread(words.make, self.library, division)
-        await self._show_divided(division, divisions)
+        async with self.files:
+            divisions = await asyncio.to_thread(words.make, self.library, division)
+            await self.show_divided(divisions)
         return f"{done}: {division.label}"
 
-    async def _show_divided(self, division: Division, divisions: LibraryDivisions) -> None:
+    async def show_divided(self, divisions: LibraryDivisions) -> None:
         """Show words as they are divided now; what is in sight stays on its line."""
+        article = name_of(self.reading.article.path, self.library)
         near = {*self.page.shown_paragraphs, self.page.cursor.paragraph}
-        await self.reading.divide(divisions.of(division.article), sorted(near))
+        await self.reading.divide(divisions.of(article), sorted(near))
         await self.page.ensure_words(sorted(near))
         self.page.hints_changed()
 
@@ -161,15 +165,15 @@ class WordingScreen(AnnotatingScreen):
         already = all(vocabulary.state(word) is wanted for word in marked)
         try:
             change = vocabulary.marked(marked, None if already else wanted, date.today())
-            await self.reading.known.make(change)
+            file = await self.reading.known.make(change)
         except PizhuError as error:
             self.report(error)
             return
         self.page.end_selecting()
         self._did(
             Deed(
-                lambda: self._make_known(change.reversed, "undone"),
-                lambda: self._make_known(change, "redone"),
+                lambda: self._make_known(change.reversed, file and file.reversed, "undone"),
+                lambda: self._make_known(change, file, "redone"),
             )
         )
         self._known_changed(change.label)
@@ -198,8 +202,8 @@ class WordingScreen(AnnotatingScreen):
             found = [text[first.character : last.character + 1]]
         return list(dict.fromkeys(map(closed_up, found)))
 
-    async def _make_known(self, change: Change, done: str) -> str:
-        await self.reading.known.make(change)
+    async def _make_known(self, change: Change, file: FileChange | None, done: str) -> str:
+        await self.reading.known.make(change, file)
         self._known_changed("")
         return f"{done}: {change.label}"
 

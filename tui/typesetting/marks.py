@@ -14,12 +14,14 @@ DAMAGED = "damaged"
 class Mark(NamedTuple):
     """A span of a paragraph that is to be seen: an annotation's characters and its colour.
 
-    `colour` is empty for one that has none of its own, as a hint alone has none.
+    `colour` is empty for one that has none of its own, as a hint alone has none; `unsure` is one
+    that may not belong where it was found.
     """
 
     start: int
     end: int
     colour: str
+    unsure: bool = False
 
 
 class Look(NamedTuple):
@@ -27,7 +29,7 @@ class Look(NamedTuple):
 
     `colour` is that of the innermost mark that has one, empty where none has, None where there is
     no mark; `layers` the number of marks; then whether the run is selected, the current word, the
-    cursor, found by the search.
+    cursor, found by the search; whether the innermost mark is unsure.
     """
 
     colour: str | None = None
@@ -36,6 +38,7 @@ class Look(NamedTuple):
     word: bool = False
     cursor: bool = False
     found: bool = False
+    unsure: bool = False
 
 
 class Focus(NamedTuple):
@@ -121,7 +124,8 @@ def _look(first: int, last: int, marks: Sequence[Mark], focus: Focus) -> Look:
     def over(start: int, end: int) -> bool:
         return start <= first and last < end
 
-    colours = [mark.colour for mark in marks if over(mark.start, mark.end)]
+    here = [mark for mark in marks if over(mark.start, mark.end)]
+    colours = [mark.colour for mark in here]
     colour = next(filter(None, reversed(colours)), "") if colours else None
     return Look(
         colour,
@@ -130,6 +134,7 @@ def _look(first: int, last: int, marks: Sequence[Mark], focus: Focus) -> Look:
         over(*focus.word),
         over(*focus.cursor),
         any(over(*span) for span in focus.found),
+        bool(here) and here[-1].unsure,
     )
 
 

@@ -1,6 +1,6 @@
 """The reader's own bars: what is open and how far, and the word under the cursor."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import chain
 
 from annotations.placement import Placed
@@ -9,6 +9,7 @@ from tui.reading import Reading
 from tui.themes import Palette
 from tui.widgets.bars import Bar
 from tui.widgets.lines import Piece
+from tui.widgets.people_listing import NOBODY
 from tui.widgets.word_panel import (
     FOLDED,
     HOW_TO_OPEN,
@@ -24,6 +25,7 @@ from tui.widgets.word_panel import (
 
 UNBROKEN = 1000
 GAP = "  "
+LONGEST_NAME = 12
 
 
 class TitleBar(Bar):
@@ -42,9 +44,17 @@ class TitleBar(Bar):
         if article.damaged:
             lost = f"{article.damaged} byte{'s' * (article.damaged > 1)} lost · "
             pieces.append(Piece(lost, palette.warn))
+        if reading.session.unseen:
+            pieces.append(Piece(f"hidden: {_named(reading.session.unseen)} · ", palette.key))
         facts = f"{article.path.stem[:12]} · {len(article.text):,} 字 · {int(share_read * 100)}%"
         pieces.append(Piece(facts.replace(",", " "), palette.faint))
         self.say([Piece(reading.session.title, palette.strong)], pieces)
+
+
+def _named(people: Collection[str]) -> str:
+    """The people by their names, or how many they are."""
+    names = [name[:LONGEST_NAME] or NOBODY for name in people]
+    return ", ".join(names) if len(names) <= 2 else f"{len(names)} people"
 
 
 class WordBar(Bar):

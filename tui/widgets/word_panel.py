@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from textual.strip import Strip
 from textual.widget import Widget
 
+from annotations.checking import is_found
 from annotations.language.meaning import Entry, gloss_in, reading_in
 from annotations.language.orthography import Orthography, Style, written_word
 from annotations.placement import Placed
@@ -15,6 +16,7 @@ from tui.reading import Reading
 from tui.themes import Palette
 from tui.typesetting.cells import CellWidths, drawn
 from tui.typesetting.rows import typeset
+from tui.widgets.annotation_list import how_found
 from tui.widgets.lines import Piece, cut
 
 NOTE_LINES = 6
@@ -237,7 +239,7 @@ def _slice(pieces: Iterable[Piece], start: int, end: int) -> Iterator[Piece]:
 def annotation_lines(
     placed: Placed, reading: Reading, palette: Palette, width: int
 ) -> Iterator[list[Piece]]:
-    """What an annotation says, in lines: its tags and hint, then its note."""
+    """What an annotation says, in lines: its tags and hint and whose it is, then its note."""
     annotation = placed.annotation
     head: list[Piece] = []
     for name in annotation.tags:
@@ -245,9 +247,14 @@ def annotation_lines(
         colour = tag.colour if tag is not None else "grey"
         head.extend((Piece(f" {name} ", palette.chip(colour)), Piece(" ", palette.ink)))
     if annotation.hint:
-        head.append(Piece(annotation.hint, palette.reading))
+        head.append(Piece(f"{annotation.hint} ", palette.reading))
+    if whose := reading.session.whose(annotation):
+        head.append(Piece(f"by {whose}", palette.faint))
     if head:
         yield head
+    if placed.span is not None and is_found(placed):
+        found = how_found(placed, reading.passage(placed.span), palette)
+        yield [Piece("? ", palette.warn), *found]
     for paragraph in (annotation.note or "").splitlines()[:NOTE_LINES]:
         for row in _rows(paragraph, width):
             yield [Piece(row, palette.remark)]

@@ -14,6 +14,8 @@ from click.testing import Result
 
 from annotations.articles.editing import FOLD_MARK
 from annotations.errors import visible
+from annotations.session import Session
+from annotations.span import Span
 from annotations.store import SUFFIX
 from tui.memory import Memory
 
@@ -290,6 +292,26 @@ def test_an_export_takes_what_is_asked_for(run: Run) -> None:
     assert [row["start"] for row in exported("--text", "地")] == ["53"]
 
 
+def test_an_export_takes_the_annotations_of_the_people_asked_for(
+    run: Run,
+) -> None:
+    article = Memory().read_article(Path(ARTICLE))
+    for start, creator in enumerate(("王", "李", "")):
+        session = Session.open(article, creator=creator)
+        session.highlight(Span(start, start + 2))
+        session.save()
+
+    def exported(*filters: str) -> list[str]:
+        result = run("export", ARTICLE, "--format", "csv", *filters)
+        return [row["creator"] for row in csv.DictReader(StringIO(result.stdout))]
+
+    assert exported() == ["王", "李", ""]
+    assert exported("--creator", "王") == ["王"]
+    assert exported("--creator", "李", "--creator", "") == ["李", ""]
+    assert exported("--creator", "赵") == []
+    assert exported("--creator", "王", "--with-note") == []
+
+
 def test_an_export_to_a_file_is_what_goes_to_standard_output(run: Run) -> None:
     annotate(run, "--note", "=1+1")
     for name, by in (("csv", "article"), ("jsonld", "article"), ("markdown", "tag")):
@@ -350,6 +372,23 @@ def test_check_names_what_is_wrong(run: Run) -> None:
     assert problems == [lost, alone, unread]
     (orphan,) = next(record["annotations"] for record in records if record["annotations"])
     assert (orphan["state"], orphan["start"], orphan["end"]) == ("orphan", None, None)
+
+
+def test_check_names_the_librarys_own_files_that_cannot_be_read(run: Run) -> None:
+    Path("seeds/tags.toml").write_text("\n[[tag]]\nname = 1")
+    Path("seeds/words.toml").write_text("join = 1")
+    result = run("check", "seeds")
+    tags, words, summary = result.stdout.splitlines()
+    assert result.exit_code == 1
+    assert tags.startswith("seeds/tags.toml: line 2: ")
+    assert words.startswith("seeds/words.toml: line 1: join is a list")
+    assert summary == "articles: 5; annotations: 0; problems: 2"
+    records = json.loads(run("check", "seeds", "--json").stdout)
+    assert records[:2] == [
+        {"path": "seeds/tags.toml", "problems": [tags], "annotations": []},
+        {"path": "seeds/words.toml", "problems": [words], "annotations": []},
+    ]
+    assert run("check", ARTICLE).exit_code == 0
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -39,6 +39,7 @@ from tui.widgets.page import Page
 SEEDS = Path(__file__).parents[3] / "seeds"
 CHARACTERS = {"space": " ", "enter": "\r", "tab": "\t"}
 SCREEN_UPDATE = 1 / 60
+PATIENCE = 60.0
 CONFIG = Config(creator="tester", theme="pizhu-dark")
 
 
@@ -125,8 +126,9 @@ class Driven:
             parts: list[MessagePump] = [self.app, *self.app.screen.walk_children(with_self=True)]
             done = [asyncio.Event() for _ in parts]
             waited = [e for part, e in zip(parts, done, strict=True) if part.call_later(e.set)]
-            while not (self.left or all(event.is_set() for event in waited)):
-                await asyncio.sleep(0.001)
+            async with asyncio.timeout(PATIENCE):
+                while not (self.left or all(event.is_set() for event in waited)):
+                    await asyncio.sleep(0.001)
 
     async def until(self, true: Callable[[], bool]) -> None:
         """Wait for what happens in the background; five seconds at most."""

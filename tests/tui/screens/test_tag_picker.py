@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from annotations.tagset import read_tagset
+from annotations.tagset_file import read_tagset
 from tui.screens.tag_sheet import TagForm, TagSheet
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from annotations.catalogue import Entry, describe
 from annotations.store import sidecar_path
+from tests.tui.screens.conftest import saved
 from tui.screens.title_sheet import TitleSheet
 
 if TYPE_CHECKING:
@@ -162,6 +163,54 @@ async def test_a_row_has_the_new_title_also_where_the_old_was_still_being_read(
         assert "我的题目" in driven.shown
 
 
+async def test_a_title_set_in_the_library_is_undone_and_redone_there(
+    opened: "Open", write: "Write"
+) -> None:
+    path, other = write(TEXT, "texts/a.txt"), write("北京出发\n\n正文。\n", "texts/b.txt")
+    async with opened(path.parent) as driven:
+        await driven.press("u")
+        assert "nothing to undo" in driven.said
+        await retitle(driven, "我的题目")
+        content = sidecar_path(path).read_bytes()
+        await driven.press("j")
+        await retitle(driven, "另一个")
+        await driven.press("u", "ctrl+z")
+        assert f"the title is {OWN} again" in driven.said
+        await driven.until(lambda: OWN in driven.shown and "北京出发" in driven.shown)
+        assert not sidecar_path(path).exists()
+        assert not sidecar_path(other).exists()
+        await driven.press("U", "ctrl+y")
+        assert sidecar_path(path).read_bytes() == content
+        assert label(other) == "另一个"
+
+
+async def test_a_title_is_undone_in_the_library_when_the_article_was_annotated_since(
+    opened: "Open", write: "Write"
+) -> None:
+    path = write(TEXT)
+    async with opened(path.parent) as driven:
+        await retitle(driven, "我的题目")
+        await driven.press("enter", "2", "q", "u")
+        assert label(path) is None
+        assert [one.tags for one in saved(path)] == [["地点"]]
+
+
+async def test_an_undo_that_cannot_be_saved_is_told_and_can_be_tried_again(
+    opened: "Open", write: "Write"
+) -> None:
+    path = write(TEXT)
+    async with opened(path.parent) as driven:
+        await retitle(driven, "我的题目")
+        content = sidecar_path(path).read_bytes()
+        sidecar_path(path).write_bytes(b"theirs")
+        await driven.press("u")
+        assert "not saved" in driven.said
+        assert sidecar_path(path).read_bytes() == b"theirs"
+        sidecar_path(path).write_bytes(content)
+        await driven.press("u")
+        assert not sidecar_path(path).exists()
+
+
 @pytest.mark.parametrize("query", ["我的", "wodetimu", "wdtm"])
 async def test_the_library_finds_an_article_by_the_title_the_user_set(
     opened: "Open", write: "Write", query: str
@@ -197,8 +246,10 @@ async def test_what_cannot_be_saved_or_read_is_said_in_the_library(
         sidecar_path(path).write_bytes(b"theirs")
         await driven.type("x")
         await driven.press("enter")
-        assert "another program" in driven.said
+        assert "not saved" in driven.said
         assert sidecar_path(path).read_bytes() == b"theirs"
+        await driven.press("u")
+        assert "nothing to undo" in driven.said
         driven.app.clear_notifications()
         path.unlink()
         await driven.press("T")

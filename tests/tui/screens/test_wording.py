@@ -198,6 +198,24 @@ async def test_one_key_takes_back_words_and_annotations_in_the_order_they_were_m
         assert "nothing to redo" in driven.said
 
 
+async def test_after_undoing_everything_the_librarys_words_and_the_vocabulary_are_as_they_were(
+    opened: "Open", write: "Write", memory: Path
+) -> None:
+    path = write(TEXT)
+    words_file, vocabulary = path.parent / FILE_NAME, memory.parent / "vocabulary.csv"
+    vocabulary.parent.mkdir(exist_ok=True)
+    vocabulary.write_bytes(b"word,state,date,mine\r\n\r\n\xe9\x83\xb4\xe5\xb7\x9e, new ,,3\r\n")
+    before = vocabulary.read_bytes()
+    async with opened(path) as driven:
+        await driven.press("y", "s", "enter", "i", "v", "l", "S", "tab", "x")
+        contents = words_file.read_bytes(), vocabulary.read_bytes()
+        await driven.press("u", "u", "u", "u", "u")
+        assert vocabulary.read_bytes() == before
+        assert not words_file.exists()
+        await driven.press("U", "U", "U", "U", "U")
+        assert (words_file.read_bytes(), vocabulary.read_bytes()) == contents
+
+
 async def test_after_a_word_was_split_what_was_undone_before_does_not_come_back(
     opened: "Open", write: "Write"
 ) -> None:

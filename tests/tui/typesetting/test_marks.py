@@ -155,6 +155,14 @@ def test_what_is_selected_is_so_in_its_gaps_too_and_two_finds_are_two() -> None:
     assert over("天地玄黄", HINTS, focus=focus)[GAP] == Look(selected=True)
 
 
+def test_the_innermost_mark_says_whether_a_place_is_unsure() -> None:
+    outer, inner = Mark(0, 3, "red", unsure=True), Mark(1, 2, "blue")
+    assert [look.unsure for look in over("天地玄黄", [], outer, inner)[::2]] == [
+        True, False, True, False,
+    ]  # fmt: skip
+    assert not any(look.unsure for look in over("天地玄黄", [], inner))
+
+
 def test_an_indent_has_no_look() -> None:
     setting = Setting("天地", [], indent=4)
     first, *_ = runs(setting.text, setting.rows[0], [Mark(0, 2, "red")], Focus(selected=(0, 2)))
