@@ -329,14 +329,17 @@ def test_who_is_hidden_is_not_shown_but_stays_in_the_sidecar(tmp_path: Path) -> 
     wang.set_note(PLACE, "from Wang")
     wang.save()
     li = of("李", tmp_path)
-    li.hide(["王"])
+    li.hide(["王", "赵"])
     assert (li.annotations, li.at(PLACE.start), li.exactly(PLACE)) == ((), (), None)
+    assert li.unseen == {"王": 1}
     li.set_note(OTHER, "from Li")
     assert notes(li) == ["from Li"]
     li.save()
     assert notes(of("李", tmp_path)) == ["from Wang", "from Li"]
     li.hide([])
     assert notes(li) == ["from Wang", "from Li"]
+    assert li.unseen == {}
+    assert [li.whose(placed.annotation) for placed in li.annotations] == ["王", ""]
 
 
 def test_who_annotates_while_hidden_is_shown_again(tmp_path: Path) -> None:
