@@ -284,14 +284,19 @@ def is_sibling(window: Window, before: str, behind: str) -> bool:
     Where the quote stood once more close by, that one may remain when the quote is gone.
     """
     prefix, exact, suffix = window
-    here = common(prefix[::-1], before[::-1]) + common(suffix, behind)
+    here = common(prefix[::-1], before[::-1]), common(suffix, behind)
     whole = str(window)
     start = whole.find(exact)
     while start >= 0:
         end = start + len(exact)
-        there = common(whole[:start][::-1], before[::-1]) + common(whole[end:], behind)
-        if start != len(prefix) and there > here:
-            return True
+        sides = whole[:start], whole[end:]
+        there = common(sides[0][::-1], before[::-1]), common(sides[1], behind)
+        if start != len(prefix):
+            if sum(there) > sum(here):
+                return True
+            for side, ours, others in zip(sides, here, there, strict=True):
+                if others > ours and (others >= ENOUGH or others == len(side)):
+                    return True
         start = whole.find(exact, start + 1)
     return False
 

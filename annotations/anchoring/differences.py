@@ -7,6 +7,7 @@ So differences are judged by words. All texts here are forms, see `form.py`.
 import re
 from collections.abc import Collection, Iterator, Sequence
 from enum import IntEnum
+from itertools import product
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -65,6 +66,8 @@ _OPPOSITE_WORDS = tuple(
 
 _DIGITS_LAST = re.compile(r"\d+$")
 _DIGITS_FIRST = re.compile(r"\d+")
+# A Latin word of which so much is the same was misspelt.
+_MISSPELT = 0.6
 _SENTENCE_ENDS = frozenset("。！？!?")
 _LITTLE = 4
 # The last word of so many characters is told as well as that of all.
@@ -94,6 +97,36 @@ def another_passage(quote: str, said: str) -> bool:
     went or became another.
     """
     return any(map(_makes_another, _edits(quote, said)))
+
+
+def is_look_alike(quote: str, said: str) -> bool:
+    """Tell whether what is said where a quote stood differs from it as look-alikes do, and only so.
+
+    That is by another number, name, Latin word or opposite, or by a negation that came or went.
+    Who edits a passage changes other words, too, or makes no word of the same kind.
+    """
+    edits = list(_edits(quote, said))
+    return bool(edits) and all(map(_is_counterpart, edits))
+
+
+def _is_counterpart(edit: _Edit) -> bool:
+    """Tell whether a word became another of its kind, and nothing else changed here."""
+    old, new = edit.old_words, edit.new_words
+    if _is_numeric(edit) or _opposed(old, new):
+        return True
+    turned = _negations(old) != _negations(new)
+    if turned and not _NEGATIONS.isdisjoint(edit.old + edit.new):
+        return len(edit.old) + len(edit.new) <= _LITTLE
+    was, is_now = _names(old), _names(new)
+    if was and is_now and was != is_now:
+        came = len(edit.new) > 1
+        return all(
+            _is_known(name) or (came and (name in edit.new or edit.new in name)) for name in is_now
+        )
+    was, is_now = _foreign(old), _foreign(new)
+    return bool(was and is_now) and not any(
+        Levenshtein.normalized_similarity(*pair) > _MISSPELT for pair in product(was, is_now)
+    )
 
 
 def joins_another(quote: str, contexts: tuple[str, str], besides: tuple[str, str]) -> bool:
@@ -132,29 +165,67 @@ def likeness(context: str, beside: str, *, before: bool) -> Likeness:
     `before` says that they stand before the place: they agree at their ends. What came or went may
     be an edit beside the passage, save a negation or a part of a number next to it.
     """
-    old, new = simplified(context), simplified(beside)
-    blocks = side_by_side(old[::-1], new[::-1]) if before else side_by_side(old, new)
-    last = blocks[-1] if blocks else Block(0, 0, 0)
-    ends = last.start + last.size, last.other + last.size
-    parted = _word_after(old, ends[0], before=before), _word_after(new, ends[1], before=before)
-    old, new = (
-        text[len(text) - end :] if before else text[:end]
-        for text, end in zip((old, new), ends, strict=True)
-    )
-    outermost = old[:1] if before else old[-1:]
-    if outermost not in _SENTENCE_ENDS and _part_ways(*parted):
+    compared = _compared(context, beside, before=before)
+    if compared.part_ways:
         return Likeness.ANOTHER
-    little = 0 < len(context) - ends[0] <= _LITTLE
-    if little and _negations(parted[0]) != _negations(parted[1]):
+    edits = list(_edits(compared.old, compared.new))
+    left_out = len(context) - len(compared.old)
+    if 0 < left_out <= _LITTLE and _negations(compared.old_next) != _negations(compared.new_next):
         return Likeness.ANOTHER
-    edits = list(_edits(old, new))
-    reworded = any(edit.old and edit.new for edit in edits)
-    if reworded and ends[0] < len(context):
+    if left_out and any(edit.old and edit.new for edit in edits):
         return Likeness.ANOTHER
     critical = [edit for edit in edits if _makes_another(edit)]
     if any((edit.old and edit.new) or _turns_round(edit) for edit in critical):
         return Likeness.ANOTHER
     return Likeness.DOUBTFUL if critical else Likeness.SAME
+
+
+def runs_parallel(context: str, beside: str, *, before: bool) -> bool:
+    """Tell whether what stands beside a place is the context of a parallel passage.
+
+    A figure may be brought up to date beside a passage; where two were, or a name became another,
+    another passage of the same wording begins.
+    """
+    compared = _compared(context, beside, before=before)
+    counterparts = [edit for edit in _edits(compared.old, compared.new) if _is_counterpart(edit)]
+    figures = sum(map(_is_numeric, counterparts))
+    return figures < len(counterparts) or figures + compared.part_ways > 1
+
+
+class _Compared(NamedTuple):
+    """A context and what stands beside a place, as far as they run side by side; what is next."""
+
+    old: str
+    new: str
+    old_next: Sequence[_Word]
+    new_next: Sequence[_Word]
+    part_ways: bool
+    """Whether they end within a sentence, at words that say which is which."""
+
+
+def _compared(context: str, beside: str, *, before: bool) -> _Compared:
+    old, new = simplified(context), simplified(beside)
+    blocks = side_by_side(old[::-1], new[::-1]) if before else side_by_side(old, new)
+    last = blocks[-1] if blocks else Block(0, 0, 0)
+    ends = last.start + last.size, last.other + last.size
+    shared = [
+        text[len(text) - end :] if before else text[:end]
+        for text, end in zip((old, new), ends, strict=True)
+    ]
+    following = [
+        _word_after(text, end, before=before) for text, end in zip((old, new), ends, strict=True)
+    ]
+    outermost = shared[0][:1] if before else shared[0][-1:]
+    part_ways = outermost not in _SENTENCE_ENDS and _part_ways(*following)
+    return _Compared(*shared, *following, part_ways)
+
+
+def _is_numeric(edit: _Edit) -> bool:
+    """Tell whether nothing but digits and numerals changed."""
+    changed = edit.old + edit.new
+    if not all(one in NUMERALS or one.isnumeric() for one in changed):
+        return False
+    return bool(_numbers(edit.old_words) or _numbers(edit.new_words))
 
 
 def _turns_round(edit: _Edit) -> bool:

@@ -6,7 +6,14 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from annotations.anchoring.candidates import ENOUGH, SLACK, Candidate, Search, Window, is_sibling
-from annotations.anchoring.differences import Likeness, another_passage, joins_another, likeness
+from annotations.anchoring.differences import (
+    Likeness,
+    another_passage,
+    is_look_alike,
+    joins_another,
+    likeness,
+    runs_parallel,
+)
 from annotations.anchoring.form import Form, form_of, same_marks, spaced_form
 from annotations.anchoring.pieces import Pieces
 from annotations.model import Target, TextQuoteSelector
@@ -147,6 +154,11 @@ def _is_scar(place: Candidate, best: Candidate, said: Sequence[Candidate], windo
     return untouched or place.explained > best.said
 
 
+def _tells_alone(context: str) -> bool:
+    """Tell whether a context that stands whole is enough, whatever else was edited."""
+    return len(context) >= _NO_CHANCE
+
+
 class _Judge:
     """Decides whether a place is that of a passage."""
 
@@ -221,7 +233,12 @@ class _Judge:
         said = self.form.text[place.start : place.end]
         if said != exact:
             near = max(place.left.apart, place.right.apart) <= _NEAR
-            return before and after and near and not self._says_another(place, sought.target.quote)
+            return (
+                before
+                and after
+                and near
+                and not self._says_another(place, sought.window, sought.target.quote)
+            )
         if not same_marks(sought.target.quote.exact, self._text[span.start : span.end]):
             return False
         one_whole = place.left.whole(prefix) or place.right.whole(suffix)
@@ -253,6 +270,10 @@ class _Judge:
             return False
         if is_sibling(window, before, behind):
             return False
+        if as_before and _tells_alone(prefix):
+            return not runs_parallel(suffix, behind, before=False)
+        if as_behind and _tells_alone(suffix):
+            return not runs_parallel(prefix, before, before=True)
         as_before |= place.left.gap > 0 and place.left.untouched(prefix)
         as_behind |= place.right.gap > 0 and place.right.untouched(suffix)
         first, last = exact[:_WORD], exact[-_WORD:]
@@ -267,13 +288,23 @@ class _Judge:
             return place.right.whole(suffix)
         return right is Likeness.SAME or place.left.whole(prefix)
 
-    def _says_another(self, place: Candidate, quote: TextQuoteSelector) -> bool:
-        """Tell whether another quote stands here, read with the words that its ends may part."""
+    def _says_another(self, place: Candidate, window: Window, quote: TextQuoteSelector) -> bool:
+        """Tell whether another quote stands here, read with the words that its ends may part.
+
+        Beside a context that stands whole it is the quote edited, unless all that differs is what
+        tells look-alikes apart.
+        """
         before, behind = quote.prefix[-_WORD:], quote.suffix[:_WORD]
+        in_its_place = place.left.adjoins(window.prefix) or place.right.adjoins(window.suffix)
+        if in_its_place:
+            text = self.form.text
+            before = before if text.endswith(form_of(before).text, 0, place.start) else ""
+            behind = behind if text.startswith(form_of(behind).text, place.end) else ""
         start = max(0, place.start - len(form_of(before).text))
         end = min(len(self.form.text), place.end + len(form_of(behind).text))
         said = self._text[slice(*self.form.span(start, end, self._text))]
-        return another_passage(spaced_form(before + quote.exact + behind), spaced_form(said))
+        wordings = spaced_form(before + quote.exact + behind), spaced_form(said)
+        return is_look_alike(*wordings) if in_its_place else another_passage(*wordings)
 
     def _span(self, place: Candidate, quote: TextQuoteSelector) -> Span:
         """Return the place in the text, with the white space at the quote's ends that is there."""
