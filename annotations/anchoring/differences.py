@@ -208,16 +208,13 @@ def _compared(context: str, beside: str, *, before: bool) -> _Compared:
     blocks = side_by_side(old[::-1], new[::-1]) if before else side_by_side(old, new)
     last = blocks[-1] if blocks else Block(0, 0, 0)
     ends = last.start + last.size, last.other + last.size
-    shared = [
+    parted = _word_after(old, ends[0], before=before), _word_after(new, ends[1], before=before)
+    old, new = (
         text[len(text) - end :] if before else text[:end]
         for text, end in zip((old, new), ends, strict=True)
-    ]
-    following = [
-        _word_after(text, end, before=before) for text, end in zip((old, new), ends, strict=True)
-    ]
-    outermost = shared[0][:1] if before else shared[0][-1:]
-    part_ways = outermost not in _SENTENCE_ENDS and _part_ways(*following)
-    return _Compared(*shared, *following, part_ways)
+    )
+    outermost = old[:1] if before else old[-1:]
+    return _Compared(old, new, *parted, outermost not in _SENTENCE_ENDS and _part_ways(*parted))
 
 
 def _is_numeric(edit: _Edit) -> bool:

@@ -48,8 +48,8 @@ def test_all_copies_are_named_but_of_very_many_a_few(run: Run) -> None:
         Path(f"seeds/{name}.txt").write_bytes(content)
     (line,) = problems(run, Path("seeds"))
     assert line.endswith("it seems to be a.txt or b.txt now")
-    for name in range(9):
-        Path(f"seeds/c{name}.txt").write_bytes(content)
+    for number in range(9):
+        Path(f"seeds/c{number}.txt").write_bytes(content)
     (line,) = problems(run, Path("seeds"))
     assert line.endswith("it seems to be a.txt or b.txt or c0.txt or one of 8 more now")
 
