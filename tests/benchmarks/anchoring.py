@@ -3,20 +3,21 @@
     python -m tests.benchmarks.anchoring [--edits 2000] [--seed 1] [--verbose]
 
 Articles are edited by chance (see `anchoring_edits`); of every passage it is known where it stands
-then. Prints by kind of edit: passages, found right, wrong, orphans, and the time a passage takes.
+then. Prints by kind of edit: passages, right, wrong, orphans, and the time a passage takes; then
+the sums.
 """
 
 import argparse
 import time
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from annotations.anchoring import Anchor, anchors
 from annotations.model import CONTEXT_LENGTH, Target, annotation_at
 from annotations.span import Span
-from tests.benchmarks.anchoring_edits import Case, Place, cases, trimmed
+from tests.benchmarks.anchoring_edits.cases import cases
+from tests.benchmarks.anchoring_edits.edits import Case, Place, bare, trimmed
 
 ENOUGH = 8
 """Characters of context that tell a place."""
@@ -33,16 +34,16 @@ class Outcome(NamedTuple):
 
     @property
     def row(self) -> str:
-        """The row of the table: that of the case, apart where nothing tells the place.
+        """The row of the table: that of the case, apart where no stored context tells the place.
 
-        In `a` and `b` that is so where the passage stood twice with half its context on both sides,
-        or where on neither side `ENOUGH` characters stand beside it that stood there.
+        `a, apart` and `b, apart` are the passages that stood twice with half their context on both
+        sides, or beside which on neither side those `ENOUGH` characters stand that stood there.
         """
         if self.case.row not in ("a", "b") or self.place is None:
             return self.case.row
         (start, end), before = self.passage, self.case.before
         half = CONTEXT_LENGTH // 2
-        twice = _bare(before).count(_bare(before[max(0, start - half) : end + half])) > 1
+        twice = bare(before).count(bare(before[max(0, start - half) : end + half])) > 1
         beside = _beside(before, self.passage), _beside(self.case.after, self.place)
         cut_out = all(one != other for one, other in zip(*beside, strict=True))
         return f"{self.case.row}, apart" if twice or cut_out else self.case.row
@@ -57,14 +58,10 @@ class Outcome(NamedTuple):
         return "right" if there else "wrong"
 
 
-def _bare(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
-
-
 def _beside(text: str, span: Span) -> tuple[str, str]:
     """Return what stands before and behind a passage, in full or enough of it."""
     before, behind = text[max(0, span.start - 60) : span.start], text[span.end : span.end + 60]
-    return _bare(before)[-ENOUGH:], _bare(behind)[:ENOUGH]
+    return bare(before)[-ENOUGH:], bare(behind)[:ENOUGH]
 
 
 def target_of(text: str, span: Span) -> Target:
@@ -73,7 +70,7 @@ def target_of(text: str, span: Span) -> Target:
     return annotation_at(text, span, source="a", creator="", now=now, id="i").target
 
 
-def outcomes(edits: int, seed: int) -> Iterable[Outcome]:
+def outcomes(edits: int, seed: int) -> Iterator[Outcome]:
     """Yield how each passage of so many seeded edits is anchored."""
     for case in cases(edits, seed):
         targets = [target_of(case.before, span) for span in case.passages]
@@ -84,8 +81,8 @@ def outcomes(edits: int, seed: int) -> Iterable[Outcome]:
             yield Outcome(case, passage, place, anchor, each)
 
 
-def table(found: Iterable[Outcome]) -> list[str]:
-    """Return the lines of the table: for each row its sum, then its kinds of edit."""
+def table(found: Sequence[Outcome]) -> list[str]:
+    """Return the lines of the table: for each row its sum, then its kinds; then the sums."""
     rows: dict[tuple[str, str], list[Outcome]] = {}
     for outcome in found:
         for kind in ("", outcome.case.kind):
@@ -103,7 +100,22 @@ def table(found: Iterable[Outcome]) -> list[str]:
             f"{row:8} {kind or 'all':44} {len(members):6} {count['right']:6} ({share:6.1%})"
             f" {count['wrong']:5} {orphans:7} {each:8.2f}"
         )
-    return lines
+    return [*lines, sums(found)]
+
+
+def sums(found: Sequence[Outcome]) -> str:
+    """Return the line of sums; a passage is found right, or wrong, or an orphan."""
+    edits = len({id(one.case) for one in found})
+    wrong = [one for one in found if one.verdict == "wrong"]
+    orphans = [one for one in found if one.anchor.span is None]
+    apart = sum(one.row.endswith("apart") for one in wrong)
+    gone = sum(one.place is None for one in orphans)
+    return (
+        f"together: {edits} edits · {len(found)} passages"
+        f" · {len(found) - len(wrong) - len(orphans)} found right"
+        f" · {len(wrong)} wrong, {apart} of them apart"
+        f" · {len(orphans)} orphans, {gone} of them of passages that are gone"
+    )
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ from annotations.errors import ArticleError
 from annotations.placement import State
 from annotations.session import Session
 from annotations.span import Span
-from tests.benchmarks.anchoring_edits import articles
+from tests.benchmarks.anchoring_edits.edits import articles
 from tests.faults.courses import CREATOR
 from tests.faults.outcome import Outcome, total
 
