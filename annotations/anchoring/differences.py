@@ -26,6 +26,7 @@ _NO_NUMBERS_WRITTEN = """
 _NO_NUMBERS = frozenset(_NO_NUMBERS_WRITTEN.split())
 
 _NEGATIONS = frozenset("不没无未非否勿别莫毋弗休甭免")
+_ALWAYS_NEGATE = frozenset(["不", "没", "没有", "未"])
 _NO_NEGATIONS_WRITTEN = """
 不断 不仅 不但 不过 不久 不同 不少 不管 不论 不禁 不料 不妨 不愧 不由得 无论 无非 无疑 无限 无数
 未来 未必 未免 非常 非洲 南非 北非 西非 东非 莫非 莫名 莫斯科 别人 别的 别墅 别致 分别 特别 区别
@@ -103,10 +104,22 @@ def is_look_alike(quote: str, said: str) -> bool:
     """Tell whether what is said where a quote stood differs from it as look-alikes do, and only so.
 
     That is by another number, name, Latin word or opposite, or by a negation that came or went.
-    Who edits a passage changes other words, too, or makes no word of the same kind.
+    Who edits a passage changes other words, too, or makes no word of the same kind. Marks, and the
+    end of a sentence that stands before it now, or the beginning of one behind, do not count.
     """
     edits = list(_edits(quote, said))
+    if edits and quote[:1] != said[:1] and not (edits[0].old and edits[0].new):
+        del edits[0]
+    if edits and quote[-1:] != said[-1:] and not (edits[-1].old and edits[-1].new):
+        del edits[-1]
+    edits = [edit for edit in edits if edit.old or not _is_punctuation(edit.new)]
     return bool(edits) and all(map(_is_counterpart, edits))
+
+
+def _is_punctuation(text: str) -> bool:
+    """Tell whether a text is but marks, or a sentence's end or beginning with its mark."""
+    ends = not _SENTENCE_ENDS.isdisjoint((text[0], text[-1]))
+    return ends or not any(map(str.isalnum, text))
 
 
 def _is_counterpart(edit: _Edit) -> bool:
@@ -114,18 +127,25 @@ def _is_counterpart(edit: _Edit) -> bool:
     old, new = edit.old_words, edit.new_words
     if _is_numeric(edit) or _opposed(old, new):
         return True
-    turned = _negations(old) != _negations(new)
-    if turned and not _NEGATIONS.isdisjoint(edit.old + edit.new):
-        return len(edit.old) + len(edit.new) <= _LITTLE
+    changed = edit.old + edit.new
+    turned = _negations(old) != _negations(new) and len(changed) <= _LITTLE
+    if (turned and not _NEGATIONS.isdisjoint(changed)) or changed in _ALWAYS_NEGATE:
+        return True
     was, is_now = _names(old), _names(new)
-    if was and is_now and was != is_now:
-        came = len(edit.new) > 1
-        return all(
-            _is_known(name) or (came and (name in edit.new or edit.new in name)) for name in is_now
-        )
+    if was != is_now and edit.old and edit.new:
+        whole = _is_whole(edit.old, was) or _is_whole(edit.new, is_now)
+        if whole or (was and is_now and all(map(_is_known, is_now))):
+            return True
     was, is_now = _foreign(old), _foreign(new)
     return bool(was and is_now) and not any(
         Levenshtein.normalized_similarity(*pair) > _MISSPELT for pair in product(was, is_now)
+    )
+
+
+def _is_whole(changed: str, names: Sequence[str]) -> bool:
+    """Tell whether what changed is a name, or all of one but a character that both share."""
+    return any(
+        name in changed or (len(changed) > 1 and changed in name) for name in names if len(name) > 1
     )
 
 
@@ -218,11 +238,14 @@ def _compared(context: str, beside: str, *, before: bool) -> _Compared:
 
 
 def _is_numeric(edit: _Edit) -> bool:
-    """Tell whether nothing but digits and numerals changed."""
-    changed = edit.old + edit.new
-    if not all(one in NUMERALS or one.isnumeric() for one in changed):
+    """Tell whether a number became another, and nothing else changed; not that one came or went."""
+    if not all(one in NUMERALS or one.isnumeric() for one in edit.old + edit.new):
         return False
-    return bool(_numbers(edit.old_words) or _numbers(edit.new_words))
+    if edit.old and edit.new:
+        return True
+    came = not edit.old and edit.new in _numbers(edit.new_words)
+    went = not edit.new and edit.old in _numbers(edit.old_words)
+    return not (came or went) and bool(_numbers(edit.old_words) or _numbers(edit.new_words))
 
 
 def _turns_round(edit: _Edit) -> bool:

@@ -295,16 +295,21 @@ class _Judge:
         tells look-alikes apart.
         """
         before, behind = quote.prefix[-_WORD:], quote.suffix[:_WORD]
-        in_its_place = place.left.adjoins(window.prefix) or place.right.adjoins(window.suffix)
-        if in_its_place:
-            text = self.form.text
-            before = before if text.endswith(form_of(before).text, 0, place.start) else ""
-            behind = behind if text.startswith(form_of(behind).text, place.end) else ""
+        wordings = self._wordings(place, before, quote.exact, behind)
+        if not (place.left.adjoins(window.prefix) or place.right.adjoins(window.suffix)):
+            return another_passage(*wordings)
+        if is_look_alike(*wordings):
+            return True
+        before = before if self.form.text.endswith(form_of(before).text, 0, place.start) else ""
+        behind = behind if self.form.text.startswith(form_of(behind).text, place.end) else ""
+        return is_look_alike(*self._wordings(place, before, quote.exact, behind))
+
+    def _wordings(self, place: Candidate, before: str, exact: str, behind: str) -> tuple[str, str]:
+        """Return a quote with some of its context, and what stands at a place with as much."""
         start = max(0, place.start - len(form_of(before).text))
         end = min(len(self.form.text), place.end + len(form_of(behind).text))
         said = self._text[slice(*self.form.span(start, end, self._text))]
-        wordings = spaced_form(before + quote.exact + behind), spaced_form(said)
-        return is_look_alike(*wordings) if in_its_place else another_passage(*wordings)
+        return spaced_form(before + exact + behind), spaced_form(said)
 
     def _span(self, place: Candidate, quote: TextQuoteSelector) -> Span:
         """Return the place in the text, with the white space at the quote's ends that is there."""

@@ -36,10 +36,10 @@ class Outcome(NamedTuple):
     def row(self) -> str:
         """The row of the table: that of the case, apart where no stored context tells the place.
 
-        `a, apart` and `b, apart` are the passages that stood twice with half their context on both
-        sides, or beside which on neither side those `ENOUGH` characters stand that stood there.
+        These are the passages that stood twice with half their context on both sides, and those
+        beside which on neither side those `ENOUGH` characters stand that stood there.
         """
-        if self.case.row not in ("a", "b") or self.place is None:
+        if self.place is None:
             return self.case.row
         (start, end), before = self.passage, self.case.before
         half = CONTEXT_LENGTH // 2

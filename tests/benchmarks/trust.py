@@ -186,9 +186,9 @@ def _print_anchoring(edits: int, seed: int) -> bool:
     found = list(anchoring.outcomes(edits, seed))
     for line in anchoring.table(found):
         print(line)
-    # Nothing that an annotation stores tells the cases apart that are named so.
-    counted = (outcome for outcome in found if not outcome.case.row.endswith("apart"))
-    return any(outcome.verdict == "wrong" for outcome in counted)
+    # In the other rows nothing, or next to nothing, that an annotation stores tells the places.
+    asked = (outcome for outcome in found if outcome.row in ("a", "b", "c", "d"))
+    return any(outcome.verdict == "wrong" for outcome in asked)
 
 
 def _print_times() -> None:

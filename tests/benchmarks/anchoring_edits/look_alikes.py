@@ -77,6 +77,8 @@ def _varied(chance: random.Random) -> Varied | None:
     around = [trimmed(text, one) for one in sentences(text) if one.covers(at)]
     if simplified(new) == simplified(word) or not around or not around[0].covers(at):
         return None
+    if how == "name" and (new in word or word in new):
+        return None
     whole = around[0]
     part = Span(chance.randint(whole.start, at.start), chance.randint(at.end, whole.end))
     span = trimmed(text, chance.choice([whole, part, at]))
@@ -222,11 +224,13 @@ def _case(
 ) -> Case:
     """Return the case of a deleted quote; `differs` is where a parallel sentence does.
 
-    The row is `d, apart` where nothing that a target stores tells: the difference lies farther off
-    than the context, or the quote stands elsewhere in the same sentence or with half the context
-    on both sides, or a deletion of other characters, but not of the quote, gives the same text.
+    The row is `e` where the quote's very words are left elsewhere, as those of another sentence.
+    It is `e, apart` where nothing that a target stores tells: the difference lies farther off than
+    the context, or the quote stands elsewhere in the same sentence or with half the context on
+    both sides, or a deletion of other characters, but not of the quote, gives the same text.
     """
     after = edited(before, made)[0]
+    row = "e" if bare(before[slice(*span)]) in bare(after) else "d"
     told = Span(span.start - CONTEXT_LENGTH, span.end + CONTEXT_LENGTH)
     half = CONTEXT_LENGTH // 2
     windows = [before[max(0, span.start - half) : span.end + half]]
@@ -236,7 +240,7 @@ def _case(
         or any(bare(window) in bare(after) for window in windows)
         or (len(made) == 1 and not made[0].text and _slides_off(before, made[0], span))
     )
-    return Case("d, apart" if apart else "d", kind, before, after, [span], [None])
+    return Case(f"{row}, apart" if apart else row, kind, before, after, [span], [None])
 
 
 def _slides_off(text: str, deleted: Replacement, span: Span) -> bool:

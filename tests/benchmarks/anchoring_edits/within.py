@@ -39,6 +39,9 @@ def edited_within(chance: random.Random) -> Case:
     start = moved(span.start)
     length = span.end - span.start + sum(len(one.text) - (one.end - one.start) for one in inside)
     place = trimmed(after, Span(start, start + length))
+    if text[slice(*span)] in after[max(0, start - length) : start + 2 * length]:
+        # Put in at an end, a character that stands there already has edited nothing.
+        return edited_within(chance)
     return Case("c", f"{kind}, context {context}", text, after, [span], [place])
 
 
