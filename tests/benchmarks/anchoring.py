@@ -46,7 +46,8 @@ class Outcome(NamedTuple):
         twice = bare(before).count(bare(before[max(0, start - half) : end + half])) > 1
         beside = _beside(before, self.passage), _beside(self.case.after, self.place)
         cut_out = all(one != other for one, other in zip(*beside, strict=True))
-        return f"{self.case.row}, apart" if twice or cut_out else self.case.row
+        apart = self.case.row.endswith("apart")
+        return f"{self.case.row}, apart" if (twice or cut_out) and not apart else self.case.row
 
     @property
     def verdict(self) -> str:
