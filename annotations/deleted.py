@@ -6,7 +6,7 @@ each annotation. An annotation is written there before it leaves its sidecar.
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from pathlib import Path
 from typing import Final
 
@@ -122,4 +122,7 @@ def _read(path: Path) -> list[Deleted]:
 def _understood(content: bytes) -> Iterator[Deleted]:
     for line in content.split(b"\n"):
         with suppress(ValueError, RecursionError):
-            yield msgspec.json.decode(line, type=Deleted)
+            deleted = msgspec.json.decode(line, type=Deleted)
+            # At the ends of the calendar there is no such moment in other time zones.
+            if MINYEAR < deleted.at.year < MAXYEAR:
+                yield deleted

@@ -29,11 +29,11 @@ class Change:
         """The change that takes this one back."""
         return Change(self.label, self.after, self.before, self.new_title, self.old_title)
 
-    def as_it_applies(self, present: Callable[[str], Annotation | None]) -> "Change":
+    def as_it_applies(self, present: Callable[[str], Annotation | None], title: str) -> "Change":
         """Return what of the change can be made without undoing what others did since.
 
-        `present` gives the annotation that has an id now. One that is not as this change expects it
-        was changed by another program meanwhile, and stays as it is.
+        `present` gives the annotation that has an id now, `title` is the present one. What is not
+        as this change expects it was changed by another program meanwhile, and stays as it is.
         """
         before = {annotation.id: annotation for annotation in self.before}
         after = {annotation.id: annotation for annotation in self.after}
@@ -42,6 +42,8 @@ class Change:
             self,
             before=tuple(one for id, one in before.items() if id in as_expected),
             after=tuple(one for id, one in after.items() if id in as_expected),
+            old_title=title,
+            new_title=self.new_title if self.old_title == title else title,
         )
 
 

@@ -8,6 +8,7 @@ import errno
 import fcntl
 import os
 import random
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -18,10 +19,13 @@ from annotations.errors import SaveError
 
 PATIENCE_MS: Final = 10_000
 TEMPORARY: Final = ".pizhu-"
-"""How the name of a file begins that is written before it takes the place of another."""
+"""How the name of a file begins that is written before it takes the place of another; 16
+hexadecimal digits follow."""
 
 _PAUSE_MS: Final = 2
 _LEFT_BEHIND_S: Final = 60
+# No other file of the user's is swept away, whatever its name begins with.
+_LEFT_BEHIND: Final = re.compile(rf"{re.escape(TEMPORARY)}[0-9a-f]{{16}}")
 # Some file systems of a network cannot lock a folder; there, what was read is compared only.
 _CANNOT_LOCK: Final = (
     errno.EBADF,
@@ -88,7 +92,7 @@ def _sweep(folder: Path) -> None:
     old = time.time() - _LEFT_BEHIND_S
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith(TEMPORARY):
+            if _LEFT_BEHIND.fullmatch(entry.name):
                 with suppress(OSError):
                     if entry.stat(follow_symlinks=False).st_mtime > old:
                         continue

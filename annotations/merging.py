@@ -35,7 +35,7 @@ def merge(base: AnnotationPage | None, ours: AnnotationPage, theirs: AnnotationP
     items: dict[str, Annotation] = {}
     conflicts: list[str] = []
     for id in dict.fromkeys((*mine, *yours)):
-        chosen, other = _settled(before.get(id), mine.get(id), yours.get(id))
+        chosen, other = settled(before.get(id), mine.get(id), yours.get(id))
         if chosen is not None:
             items[id] = chosen
         if other is not None:
@@ -56,10 +56,13 @@ def _by_id(items: Iterable[Annotation]) -> dict[str, Annotation]:
     return {annotation.id: annotation for annotation in items}
 
 
-def _settled(
+def settled(
     base: Annotation | None, ours: Annotation | None, theirs: Annotation | None
 ) -> tuple[Annotation | None, Annotation | None]:
-    """Return what an annotation becomes, and its other version where both are to be kept."""
+    """Return what an annotation becomes, and its other version where both are to be kept.
+
+    None stands for one that is not there, or not any more.
+    """
     if theirs in (ours, base):
         return ours, None
     if ours == base:

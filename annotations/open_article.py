@@ -12,6 +12,7 @@ from annotations.articles.article import Article
 from annotations.errors import SidecarError, SpanError
 from annotations.formats.annotated import Annotated
 from annotations.history import Change, History
+from annotations.locking import PATIENCE_MS
 from annotations.merging import Merged, merge
 from annotations.model import Annotation, AnnotationPage, Target, as_title
 from annotations.placement import Anchor, Placed, Placement, State
@@ -26,6 +27,7 @@ class OpenArticle:
     `article`, `path` (of the sidecar), `refusal` (why nothing can be changed, else None), `creator`
     (who annotates, empty for nobody), `hidden` (whose annotations are not shown), `unseen` (how
     many each of them has here) and `revision` (grows with every change) may be read at any time.
+    `aside` is the file of what `rescue` put aside or took up here, None where it did not.
     `look` and `write` may run in a thread of their own, all else belongs to one.
     """
 
@@ -43,6 +45,7 @@ class OpenArticle:
         self.revision = 0
         self.hidden: frozenset[str] = frozenset()
         self.unseen: Mapping[str, int] = {}
+        self.aside: bytes | None = None
         self._history: History[Change] = History()
         self._anchors: dict[Target, Anchor] = {}
         self._kept = self._kept_of(found.page)
@@ -131,15 +134,10 @@ class OpenArticle:
         """Whether there is a change to take back."""
         return bool(self._history.done)
 
-    @property
-    def can_redo(self) -> bool:
-        """Whether a change was taken back that can be made again."""
-        return bool(self._history.undone)
-
     def undo(self) -> Change | None:
         """Take the latest change back and return what was done for that; None when there is none.
 
-        An annotation that another program has changed since stays as that left it.
+        An annotation or a title that another program has changed since stays as that left it.
         """
         if (step := self._history.undo()) is None:
             return None
@@ -162,16 +160,13 @@ class OpenArticle:
 
     def _apply(self, change: Change) -> Change:
         """Make a change as far as it applies now, and return that."""
-        change = change.as_it_applies(
-            lambda id: placed.annotation if (placed := self.get(id)) else None
-        )
+        change = change.as_it_applies(self._present, self._kept.title)
         self._find(change.after)
         placement = self._kept.placement.changed(
             without=(annotation.id for annotation in change.before),
             with_=map(self._placed, change.after),
         )
-        retitled = change.new_title != change.old_title
-        self._kept = Kept(placement, change.new_title if retitled else self._kept.title)
+        self._kept = Kept(placement, change.new_title)
         self._show()
         return change
 
@@ -201,19 +196,26 @@ class OpenArticle:
         while (found := self.write()) is not None:
             self.take_in(found)
 
-    def write(self) -> Found | None:
+    def write(self, patience_ms: int = PATIENCE_MS) -> Found | None:
         """Save as `save` does; but return what another program has written, if it has.
 
-        Then nothing is written: it is to be taken in first. Safe to call from another thread.
+        Then nothing is written: it is to be taken in first. `patience_ms` is how long one waits for
+        a program that is writing there. Safe to call from another thread.
         """
-        return self._sidecar.save(lambda: self._kept)
+        return self._looked_for(self._sidecar.save(lambda: self._kept, patience_ms))
 
     def look(self) -> Found | None:
         """Return the sidecar if another program has changed it, else None; from any thread.
 
         Raises SidecarError for one that cannot be read or understood.
         """
-        return self._sidecar.look()
+        return self._looked_for(self._sidecar.look())
+
+    def _looked_for(self, found: Found | None) -> Found | None:
+        # Here, for it takes long in a text that has changed, and taking in is not to wait for it.
+        if found is not None:
+            self._find(found.page.items)
+        return found
 
     def take_in(self, found: Found) -> Merged:
         """Merge what another program has written with what is here, and stand on that from now on.

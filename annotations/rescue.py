@@ -1,7 +1,8 @@
 """What could not be saved beside its article is put aside, and taken up when that is opened again.
 
 A full disk or a folder that may not be written must cost nobody their work. What is put aside is a
-sidecar, in a folder of the program's own, with the state of the real one it was made from.
+sidecar, in a folder of the program's own, with the state of the real one it was made from. What
+another session has put aside stays: only who has put it there, or taken it up, removes it.
 """
 
 import hashlib
@@ -13,6 +14,7 @@ import msgspec
 
 from annotations.errors import SaveError, SidecarError, visible
 from annotations.history import Change
+from annotations.locking import sole_writer
 from annotations.merging import merge
 from annotations.model import AnnotationPage
 from annotations.moved import with_source
@@ -36,21 +38,47 @@ class _Aside(msgspec.Struct, frozen=True):
 def put_aside(session: Session, folder: Path) -> Path:
     """Keep the session's annotations and title in a file of `folder`, and return its path.
 
-    Raises SaveError where that cannot be written either.
+    With them is kept what another session has put aside there; a file that is not understood stays
+    under another name. Raises SaveError where that cannot be written either.
     """
     path = _path(session, folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        sidecar = encode(session.page).decode()
-        ancestor = encode(session.base.page).decode()
     except OSError as error:
         raise SaveError(f"cannot be made: {error.strerror}", folder) from None
+    with sole_writer(path):
+        others = _of_others(session, path)
+        content = _content(session, others, path)
+        replace_file(path, content)
+    # What others have put aside is not in the session: it does not go when that is saved.
+    session.aside = content if others is None else None
+    return path
+
+
+def _of_others(session: Session, path: Path) -> "_Found | None":
+    """Return what others have put aside; what is not understood is put out of the way."""
+    there = _bytes(path)
+    if there is None or there == session.aside:
+        return None
+    if (found := _understood(there, path)) is None:
+        name = hashlib.sha256(there).hexdigest()[:8]
+        try:
+            path.rename(path.with_name(f"{path.stem}-{name}{path.suffix}"))
+        except OSError as error:
+            raise SaveError(f"cannot be moved: {error.strerror}", path) from None
+    return found
+
+
+def _content(session: Session, others: "_Found | None", path: Path) -> bytes:
+    page = session.page
+    if others is not None:
+        page = merge(others.ancestor, others.page, page).page
+    try:
+        sidecar, ancestor = encode(page).decode(), encode(session.base.page).decode()
     except SidecarError as error:
         raise SaveError(error.message, path) from None
     article = visible(str(session.article.path.absolute()))
-    aside = _Aside(article, _hash(session), sidecar, ancestor)
-    replace_file(path, msgspec.json.encode(aside))
-    return path
+    return msgspec.json.encode(_Aside(article, _hash(session), sidecar, ancestor))
 
 
 def take_up(session: Session, folder: Path) -> Change | None:
@@ -59,12 +87,16 @@ def take_up(session: Session, folder: Path) -> Change | None:
     Where the sidecar has changed since, it is merged with what was put aside. Raises SidecarError
     for a session that is read-only.
     """
-    if (found := _read(_path(session, folder))) is None:
+    path = _path(session, folder)
+    content = _bytes(path)
+    if (found := _understood(content, path)) is None:
         return None
     base, page, ancestor = found
     if base != _hash(session):
         page = merge(ancestor, page, session.page).page
-    return session.adopt(page.items, page.label)
+    change = session.adopt(page.items, page.label)
+    session.aside = content
+    return change
 
 
 def move(old: Path, new: Path, folder: Path) -> None:
@@ -74,7 +106,7 @@ def move(old: Path, new: Path, folder: Path) -> None:
     cannot be written.
     """
     source, target = (file_about(sidecar_path(path), folder) for path in (old, new))
-    if (found := _read(source)) is None:
+    if (found := _understood(_bytes(source), source)) is None:
         return
     base, *pages = found
     sidecar, ancestor = (
@@ -90,13 +122,17 @@ def move(old: Path, new: Path, folder: Path) -> None:
 
 
 def forget(session: Session, folder: Path) -> None:
-    """Remove what was put aside: it is saved now. A session that is read-only saves nothing."""
-    if session.read_only:
+    """Remove what the session put aside or took up: it is saved now.
+
+    A session that is read-only saves nothing.
+    """
+    if session.read_only or session.aside is None:
         return
-    try:
-        _path(session, folder).unlink(missing_ok=True)
-    except OSError:
-        return
+    path = _path(session, folder)
+    if _bytes(path) == session.aside:
+        with suppress(OSError):
+            path.unlink()
+    session.aside = None
 
 
 class _Found(NamedTuple):
@@ -107,13 +143,21 @@ class _Found(NamedTuple):
     ancestor: AnnotationPage | None
 
 
-def _read(path: Path) -> _Found | None:
+def _bytes(path: Path) -> bytes | None:
+    """Return the bytes of a file that was put aside; None where none is there or can be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _understood(content: bytes | None, path: Path) -> _Found | None:
     """Return what a file holds that was put aside; None where nothing is there or understood."""
     try:
-        aside = msgspec.json.decode(path.read_bytes(), type=_Aside)
+        aside = msgspec.json.decode(content or b"", type=_Aside)
         page = decode(aside.sidecar.encode(), path)
         ancestor = decode(aside.ancestor.encode(), path) if aside.ancestor else None
-    except (OSError, ValueError, SidecarError):
+    except (ValueError, RecursionError, SidecarError):
         return None
     return _Found(aside.base, page, ancestor)
 

@@ -68,7 +68,9 @@ def decode(content: bytes, path: Path) -> AnnotationPage:
     except msgspec.ValidationError as error:
         raise SidecarError(f"not understood: {_shortened(error)}", path) from None
     except msgspec.DecodeError as error:
-        raise SidecarError(f"not JSON: {_shortened(error)}", path) from None
+        marked = _CONFLICT_MARK.search(content) is not None
+        problem = "git left two versions in it" if marked else _shortened(error)
+        raise SidecarError(f"not JSON: {problem}", path) from None
     except UnicodeDecodeError:
         raise SidecarError("not UTF-8", path) from None
     except RecursionError:
@@ -87,6 +89,9 @@ def _refuse_too_much(page: AnnotationPage) -> None:
             raise SidecarError(f"an annotation can say {MOST_BODIES} things, no more")
         if any(len(body.value) > LONGEST_VALUE for body in annotation.body):
             raise SidecarError(f"a note can have {LONGEST_VALUE} characters, no more")
+
+
+_CONFLICT_MARK: Final = re.compile(rb"^<{7}(?: |$)", re.MULTILINE)
 
 
 class _Version(msgspec.Struct):

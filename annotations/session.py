@@ -16,6 +16,7 @@ from annotations.articles.article import Article
 from annotations.bodies import edited, said, without_tag
 from annotations.errors import SidecarError, SpanError
 from annotations.history import Change
+from annotations.merging import settled
 from annotations.model import (
     Annotation,
     AnnotationPage,
@@ -154,10 +155,16 @@ class Session(OpenArticle):
         tags: Iterable[str] | UnsetType = UNSET,
         hint: str | UnsetType | None = UNSET,
         note: str | UnsetType | None = UNSET,
+        seen: Annotation | None = None,
+        label: str = "edit",
     ) -> Annotation | None:
-        """Change the annotation `id` in one action: what is given is set, None takes away."""
-        old = self._existing(id).annotation
-        return self._amend("edit", old, edited(old, tags=tags, hint=hint, note=note))
+        """Change the annotation `id` in one action: what is given is set, None takes away.
+
+        `seen` is the annotation as the user saw it. What another program has made of it since is
+        merged with the change, as `merge` does. `label` is that of the change.
+        """
+        old = seen or self._existing(id).annotation
+        return self._amend(label, old, edited(old, tags=tags, hint=hint, note=note))
 
     def delete(self, id: str) -> None:
         """Delete the annotation `id`."""
@@ -276,10 +283,22 @@ class Session(OpenArticle):
     def _amend(self, label: str, old: Annotation, new: Annotation) -> Annotation | None:
         if new == old:
             return old
+        if self._present(old.id) != old:
+            return self._amend_merged(label, old, new)
         if not new.body:
             self._make(Change(label, (old,), ()))
             return None
         return self._replace(label, old, new)
+
+    def _amend_merged(self, label: str, seen: Annotation, new: Annotation) -> Annotation | None:
+        """Change an annotation as it was `seen`, of which another program has made another one."""
+        present = self._present(seen.id)
+        ours = modified_at(new, self._clock()) if new.body else None
+        kept = tuple(filter(None, settled(seen, ours, present)))
+        before = () if present is None else (present,)
+        if kept != before:
+            self._make(Change(label, before, kept))
+        return next(iter(kept), None)
 
     def _replace(self, label: str, old: Annotation, new: Annotation) -> Annotation:
         if new == old:

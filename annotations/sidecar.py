@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from annotations.errors import SaveError, SidecarError
-from annotations.locking import sole_writer
+from annotations.locking import PATIENCE_MS, sole_writer
 from annotations.model import Annotation, AnnotationPage
 from annotations.placement import Placement
 from annotations.serialization import decode, encode
@@ -67,6 +67,7 @@ class Sidecar:
         self._deletions = deletions
         self._saving = threading.Lock()
         self._recorded: tuple[Annotation, ...] = ()
+        self._gone: tuple[Annotation, ...] = ()
         self._found, self._found_kept = found, kept
         self._on_disk, self._attempted = found, found.content
         self._saved: Kept | None = kept
@@ -75,10 +76,10 @@ class Sidecar:
         """Take what was found as that of which memory knows everything; `kept` is what it holds.
 
         Undoing everything that was done since leads back to the very bytes of it. `gone` are the
-        annotations that another program has taken away.
+        annotations that another program has taken away: the next saving keeps them.
         """
         with self._saving:
-            self._record(gone)
+            self._gone += gone
             self._found, self._found_kept = found, kept
             self._on_disk, self._attempted, self._saved = found, found.content, kept
 
@@ -129,7 +130,7 @@ class Sidecar:
     def _empty(self) -> AnnotationPage:
         return AnnotationPage.of(id=self._found.page.id, fingerprint=self._fingerprint)
 
-    def save(self, present: Callable[[], Kept]) -> Found | None:
+    def save(self, present: Callable[[], Kept], patience_ms: int = PATIENCE_MS) -> Found | None:
         """Bring what `present` gives to the disk; may be called in several threads.
 
         Where another program has changed the file, nothing is written, and what it made of it is
@@ -138,10 +139,13 @@ class Sidecar:
         refuses, or what another program wrote is not understood.
         """
         with self._saving:
+            # Not when it was taken in: who takes it in does not wait for the disk.
+            gone, self._gone = self._gone, ()
+            self._record(gone)
             kept = present()
             if self.holds(kept):
                 return None
-            with sole_writer(self.path):
+            with sole_writer(self.path, patience_ms):
                 if (found := self._foreign()) is not None:
                     return found
                 self._write(kept)

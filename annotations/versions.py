@@ -3,11 +3,13 @@
 Version 1 had neither `conflictsWith` nor `detached`, in its annotations as in its context.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 from annotations.model import (
+    MOST_ANNOTATIONS,
     Annotation,
     AnnotationPage,
     Fingerprint,
@@ -34,7 +36,7 @@ class _Page1(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     label: Label = ""
     format_version: Literal[1] = msgspec.field(name="formatVersion")
     fingerprint: Fingerprint
-    items: tuple[Annotation, ...]
+    items: Annotated[tuple[Annotation, ...], Meta(max_length=MOST_ANNOTATIONS)]
 
     def __post_init__(self) -> None:
         for annotation in self.items:

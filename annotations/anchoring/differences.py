@@ -200,16 +200,32 @@ def likeness(context: str, beside: str, *, before: bool) -> Likeness:
     return Likeness.DOUBTFUL if critical else Likeness.SAME
 
 
-def runs_parallel(context: str, beside: str, *, before: bool) -> bool:
-    """Tell whether what stands beside a place is the context of a parallel passage.
+class Counterparts(NamedTuple):
+    """How many words of a context became others of their kind: figures, and all other."""
 
-    A figure may be brought up to date beside a passage; where two were, or a name became another,
-    another passage of the same wording begins.
-    """
+    figures: int
+    others: int
+
+    @property
+    def of_parallel(self) -> bool:
+        """Whether they are those of a parallel passage.
+
+        A figure may be brought up to date beside a passage; where two were, or a name became
+        another, another passage of the same wording begins.
+        """
+        return self.others > 0 or self.figures > 1
+
+
+def counterparts(context: str, beside: str, *, before: bool) -> Counterparts:
+    """Count what became others of their kind in what stands beside a place, as in `likeness`."""
     compared = _compared(context, beside, before=before)
-    counterparts = [edit for edit in _edits(compared.old, compared.new) if _is_counterpart(edit)]
-    figures = sum(map(_is_numeric, counterparts))
-    return figures < len(counterparts) or figures + compared.part_ways > 1
+    found = [edit for edit in _edits(compared.old, compared.new) if _is_counterpart(edit)]
+    figures = sum(map(_is_numeric, found))
+    others = len(found) - figures
+    if compared.part_ways:
+        numbers = all(map(_numbers, (compared.old_next, compared.new_next)))
+        figures, others = figures + numbers, others + (not numbers)
+    return Counterparts(figures, others)
 
 
 class _Compared(NamedTuple):

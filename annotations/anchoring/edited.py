@@ -5,14 +5,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from annotations.anchoring.candidates import ENOUGH, SLACK, Candidate, Search, Window, is_sibling
+from annotations.anchoring.candidates import (
+    ENOUGH,
+    SLACK,
+    Candidate,
+    Search,
+    Window,
+    common,
+    is_sibling,
+)
 from annotations.anchoring.differences import (
     Likeness,
     another_passage,
+    counterparts,
     is_look_alike,
     joins_another,
     likeness,
-    runs_parallel,
 )
 from annotations.anchoring.form import Form, form_of, same_marks, spaced_form
 from annotations.anchoring.pieces import Pieces
@@ -223,7 +231,10 @@ class _Judge:
 
     def _is_it(self, place: Candidate, sought: _Sought, span: Span) -> bool:
         prefix, exact, suffix = sought.window
-        if not place.said or not self._stands_alike(place, sought.window):
+        if not place.said:
+            return False
+        alike = self._stands_alike(place, sought.window)
+        if not alike and not (self._in_place(span, sought) and self._kept(place, sought.window)):
             return False
         before, after = place.left.enough(prefix), place.right.enough(suffix)
         before, after = (
@@ -258,6 +269,22 @@ class _Judge:
             return not (place.left if before else place.right).gap
         return not (place.left.gap or place.right.gap)
 
+    def _kept(self, place: Candidate, window: Window) -> bool:
+        """Tell whether a quote still stands where it stood, though figures around it are others."""
+        text, (prefix, exact, suffix) = self.form.text, window
+        before = text[max(0, place.start - len(prefix) - SLACK) : place.start]
+        behind = text[place.end : place.end + len(suffix) + SLACK]
+        adjoining = max(common(prefix[::-1], before[::-1]), common(suffix, behind))
+        if text[place.start : place.end] != exact or adjoining < ENOUGH:
+            return False
+        if joins_another(exact, (prefix, suffix), (before, behind)):
+            return False
+        sides = (
+            counterparts(prefix, before, before=True),
+            counterparts(suffix, behind, before=False),
+        )
+        return not any(side.others for side in sides)
+
     def _stands_alike(self, place: Candidate, window: Window) -> bool:
         """Tell whether the contexts are not those of a look-alike; one may be in doubt."""
         text, (prefix, exact, suffix) = self.form.text, window
@@ -271,9 +298,9 @@ class _Judge:
         if is_sibling(window, before, behind):
             return False
         if as_before and _tells_alone(prefix):
-            return not runs_parallel(suffix, behind, before=False)
+            return not counterparts(suffix, behind, before=False).of_parallel
         if as_behind and _tells_alone(suffix):
-            return not runs_parallel(prefix, before, before=True)
+            return not counterparts(prefix, before, before=True).of_parallel
         as_before |= place.left.gap > 0 and place.left.untouched(prefix)
         as_behind |= place.right.gap > 0 and place.right.untouched(suffix)
         first, last = exact[:_WORD], exact[-_WORD:]

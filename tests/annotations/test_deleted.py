@@ -368,3 +368,15 @@ def test_a_move_that_fails_loses_nothing(
     with pytest.raises(SaveError):
         journals.move(sidecar, sidecar.with_name("b"))
     assert len(journals.read(sidecar)) == 1
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_a_line_at_the_ends_of_the_calendar_is_passed_over(
+    journals: DeletedAnnotations, sidecar: Path, tmp_path: Path, at: str
+) -> None:
+    journals.record(sidecar, [annotation(1, "odd")], NOW)
+    path = journal(tmp_path)
+    path.write_bytes(path.read_bytes().replace(b'2026-11-22T08:00:00Z"}', f'{at}"}}'.encode()))
+    assert at.encode() in path.read_bytes()
+    journals.record(sidecar, [annotation(2, "plain")], NOW)
+    assert notes(journals.read(sidecar)) == ["plain"]

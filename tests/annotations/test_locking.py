@@ -92,10 +92,12 @@ def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
 
 
 def test_what_a_dead_process_left_is_swept_away_but_nothing_new(tmp_path: Path) -> None:
-    old, new = tmp_path / f"{TEMPORARY}old", tmp_path / f"{TEMPORARY}new"
-    old.touch()
-    new.touch()
-    os.utime(old, (time.time() - 1_000,) * 2)
+    old, new = (tmp_path / f"{TEMPORARY}{digit * 16}" for digit in "0f")
+    users = tmp_path / f"{TEMPORARY}notes.txt"
+    for path in (old, new, users):
+        path.touch()
+    for path in (old, users):
+        os.utime(path, (time.time() - 1_000,) * 2)
     with sole_writer(tmp_path / "a"):
         pass
-    assert list(tmp_path.iterdir()) == [new]
+    assert {*tmp_path.iterdir()} == {new, users}

@@ -177,7 +177,7 @@ POSITION, QUOTE = SELECTOR
     ("content", "says"),
     [
         (b"", "not JSON"),
-        (b"<<<<<<< ours\n", "not JSON"),
+        (b"{\n<<<<<<< ours\n", "not JSON: git left two versions in it"),
         (encode(page_of(FULL))[:-20], "not JSON"),
         (b'{"formatVersion": 1, "id": "\xff"}', "not UTF-8"),
         (b"[]", "not understood"),

@@ -140,6 +140,44 @@ def test_putting_aside_again_replaces_what_was_put_aside(path: Path, aside: Path
     assert again.annotations == session.annotations
 
 
+# Another session has put something aside, too
+
+
+def test_what_another_session_has_put_aside_is_not_forgotten_with_ones_own(
+    path: Path, aside: Path
+) -> None:
+    one, two = opened(path), opened(path)
+    one.toggle_tag(PLACE, "地点")
+    two.toggle_tag(OTHER, "生词")
+    rescue.put_aside(one, aside)
+    two.save()
+    rescue.forget(two, aside)
+    again = opened(path)
+    rescue.take_up(again, aside)
+    assert said(again) == {"郴州": ("地点",), "质量发": ("生词",)}
+    again.save()
+    rescue.forget(again, aside)
+    assert not [*aside.iterdir()]
+
+
+def test_what_two_sessions_put_aside_is_all_there_though_one_of_them_is_saved_later(
+    path: Path, aside: Path
+) -> None:
+    one, two = opened(path), opened(path)
+    one.toggle_tag(PLACE, "地点")
+    two.toggle_tag(OTHER, "生词")
+    rescue.put_aside(one, aside)
+    rescue.put_aside(two, aside)
+    again = opened(path)
+    rescue.take_up(again, aside)
+    assert said(again) == {"郴州": ("地点",), "质量发": ("生词",)}
+    two.save()
+    rescue.forget(two, aside)
+    again = opened(path)
+    rescue.take_up(again, aside)
+    assert said(again) == {"郴州": ("地点",), "质量发": ("生词",)}
+
+
 # The sidecar has changed since
 
 
@@ -361,7 +399,14 @@ def test_what_was_put_aside_and_is_broken_is_left_alone(
     again = opened(path)
     assert rescue.take_up(again, aside) is None
     assert again.annotations == ()
+    again.toggle_tag(OTHER, "生词")
+    rescue.forget(again, aside)
     assert file.read_bytes() == content
+    assert rescue.put_aside(again, aside) == file
+    assert {content, file.read_bytes()} == {one.read_bytes() for one in aside.iterdir()}
+    once_more = opened(path)
+    rescue.take_up(once_more, aside)
+    assert said(once_more) == {"质量发": ("生词",)}
 
 
 def test_where_it_cannot_be_put_aside_either_that_is_told(path: Path, aside: Path) -> None:

@@ -11,11 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotations import open_article
 from annotations import sidecar as sidecar_module
 from annotations.anchoring import State
 from annotations.articles.article import Article
 from annotations.errors import SaveError, SidecarError, SpanError
-from annotations.model import LONGEST_TITLE
+from annotations.model import LONGEST_TITLE, Annotation, Target
+from annotations.placement import Anchor
 from annotations.session import Session
 from annotations.span import Span
 from annotations.store import read_content, read_page, sidecar_path
@@ -277,6 +279,108 @@ def test_undo_takes_back_ones_own_changes_and_leaves_those_of_others(tmp_path: P
     assert notes(one) == ["two"]
     one.save()
     assert notes(reopened(tmp_path)) == ["two"]
+
+
+def test_undo_leaves_a_title_that_another_program_has_set_since(tmp_path: Path) -> None:
+    one = opened(tmp_path)
+    one.set_title("一")
+    one.save()
+    two = reopened(tmp_path)
+    two.set_title("二")
+    two.save()
+    one.toggle_tag(PLACE, "地点")
+    one.save()
+    assert one.title == "二"
+    one.undo()
+    one.undo()
+    assert (one.title, one.annotations) == ("二", ())
+    one.redo()
+    one.redo()
+    assert (one.title, len(one.annotations)) == ("二", 1)
+
+
+class Recorded:
+    """Takes what leaves a sidecar."""
+
+    def __init__(self) -> None:
+        self.notes: list[str | None] = []
+
+    def record(self, sidecar: Path, annotations: tuple[Annotation, ...], now: datetime) -> None:
+        self.notes += [annotation.note for annotation in annotations]
+
+
+def test_what_another_program_deletes_is_kept_by_the_next_saving_not_by_who_takes_it_in(
+    tmp_path: Path,
+) -> None:
+    two, recorded = opened(tmp_path), Recorded()
+    two.set_note(PLACE, "n")
+    two.save()
+    one = Session.open(article_in(tmp_path), creator="我", deletions=recorded)
+    two.delete(two.annotations[0].annotation.id)
+    two.save()
+    found = one.look()
+    assert found is not None
+    one.take_in(found)
+    assert recorded.notes == []
+    one.save()
+    one.save()
+    assert recorded.notes == ["n"]
+
+
+def test_who_takes_in_what_another_program_wrote_does_not_look_for_it_in_the_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = opened(tmp_path), reopened(tmp_path)
+    two.toggle_tag(PLACE, "地点")
+    two.save()
+    found = one.look()
+    assert found is not None
+
+    def look(text: str, targets: list[Target]) -> list[Anchor]:
+        assert not targets
+        return []
+
+    monkeypatch.setattr(open_article, "anchors", look)
+    one.take_in(found)
+    assert [placed.span for placed in one.annotations] == [PLACE]
+
+
+def test_an_edit_of_what_another_program_has_edited_since_it_was_seen_keeps_both_versions(
+    session: Session,
+) -> None:
+    seen = session.set_note(PLACE, "seen")
+    assert seen is not None
+    session.edit(seen.id, note="theirs")
+    session.edit(seen.id, tags=["地点"], seen=seen)
+    versions = {one.annotation.note: one.annotation for one in session.annotations}
+    assert versions.keys() == {"seen", "theirs"}
+    assert versions["seen"].tags == ("地点",)
+    assert {one.conflicts_with for one in versions.values()} == {None, seen.id}
+    session.undo()
+    assert notes(session) == ["theirs"]
+
+
+def test_an_edit_of_what_another_program_has_deleted_since_it_was_seen_is_kept(
+    session: Session,
+) -> None:
+    seen = session.set_note(PLACE, "seen")
+    assert seen is not None
+    session.delete(seen.id)
+    session.edit(seen.id, note="edited", seen=seen)
+    assert notes(session) == ["edited"]
+    session.undo()
+    assert notes(session) == []
+
+
+def test_emptying_what_another_program_has_edited_since_it_was_seen_leaves_that(
+    session: Session,
+) -> None:
+    seen = session.set_note(PLACE, "seen")
+    assert seen is not None
+    session.edit(seen.id, note="theirs")
+    revision = session.revision
+    session.edit(seen.id, note=None, seen=seen)
+    assert (notes(session), session.revision) == (["theirs"], revision)
 
 
 def test_undoing_everything_leaves_the_very_bytes_that_another_program_wrote(

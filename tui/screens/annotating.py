@@ -22,6 +22,8 @@ from tui.widgets.annotation_list import AnnotationList
 from tui.widgets.page import Page
 
 SHORT_PAGE = 18
+WAIT_MS = 1_000
+"""How long keys wait for another program that is writing; then it is tried again later."""
 
 
 class AnnotatingScreen(UndoingScreen):
@@ -56,7 +58,7 @@ class AnnotatingScreen(UndoingScreen):
         if self._refuses() or self._opens():
             return
         span = await self._span()
-        there = self._meant(span, lambda annotation: annotation.hint is not None)
+        there = self._meant_or_there(span, lambda annotation: annotation.hint is not None)
         quote = self._quote(span, there)
         readings = await self.reading.readings(span, quote)
 
@@ -81,7 +83,7 @@ class AnnotatingScreen(UndoingScreen):
         if self._refuses() or self._opens():
             return
         span = await self._span()
-        there = self._meant(span, lambda annotation: annotation.note is not None)
+        there = self._meant_or_there(span, lambda annotation: annotation.note is not None)
         note = (there.annotation.note or "") if there else ""
 
         async def written(text: str | None) -> None:
@@ -127,7 +129,7 @@ class AnnotatingScreen(UndoingScreen):
             if new is not None:
                 await self._do(
                     lambda: self.reading.session.edit(
-                        annotation.id, tags=new.tags, hint=new.hint, note=new.note
+                        annotation.id, tags=new.tags, hint=new.hint, note=new.note, seen=annotation
                     ),
                     "edited",
                 )
@@ -212,6 +214,12 @@ class AnnotatingScreen(UndoingScreen):
         is_own = self.reading.session.is_own
         return self._here(span, lambda annotation: is_own(annotation) and says(annotation))
 
+    def _meant_or_there(self, span: Span, says: Callable[[Annotation], bool]) -> Placed | None:
+        """The annotation of one's own that a verb changes, or that stands on this very span."""
+        exact = self.reading.session.exactly(span)
+        own = exact is not None and self.reading.session.is_own(exact.annotation)
+        return self._meant(span, says) or (exact if own else None)
+
     def _there(self, span: Span) -> Placed | None:
         """The annotation that is to be edited or deleted: one's own before another person's."""
         return self._meant(span, lambda _: True) or self._here(span, lambda _: True)
@@ -250,7 +258,10 @@ class AnnotatingScreen(UndoingScreen):
         """Set a hint or a note on the annotation meant, or on the span."""
         session = self.reading.session
         if there is not None:
-            await self._do(lambda: session.edit(there.annotation.id, hint=hint, note=note), done)
+            seen, label = there.annotation, "hint" if note is UNSET else "note"
+            await self._do(
+                lambda: session.edit(seen.id, hint=hint, note=note, seen=seen, label=label), done
+            )
         elif not isinstance(hint, UnsetType):
             await self._do(lambda: session.set_hint(span, hint), done)
         elif not isinstance(note, UnsetType):
@@ -291,7 +302,7 @@ class AnnotatingScreen(UndoingScreen):
         session, merged = self.reading.session, Difference()
         async with self.files:
             try:
-                while (found := await asyncio.to_thread(session.write)) is not None:
+                while (found := await asyncio.to_thread(session.write, WAIT_MS)) is not None:
                     merged = self.take_in(found) or merged
                 rescue.forget(session, self.desk.memory.aside)
                 self._refused = ""

@@ -110,6 +110,8 @@ class AttachingScreen(PeopleScreen):
             return ""
         quote = " ".join(self.attaching.annotation.quote.split())
         quote = quote if len(quote) <= QUOTED else f"{quote[: QUOTED - 1]}…"
+        if self.page.selection is not None:
+            return f"“{quote}”: enter attaches what is selected, esc leaves"
         return f"select the passage of “{quote}”: enter attaches it, esc leaves"
 
     def _look_for_passage(self, placed: Placed) -> None:

@@ -59,7 +59,10 @@ class ReaderScreen(WatchingScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Where.READER)
     AUTO_FOCUS = "#page"
     PLACES = (Where.PAGE, Where.READER, Where.LIST, Where.APP)
-    LEFT_TO_LIST = ("edit", "search", "annotation", "found", "accept", "mark_word")
+    LEFT_TO_LIST = (
+        *("edit", "search", "annotation", "found", "accept", "mark_word"),
+        *("quick_tag", "tags", "hint", "note", "join", "split"),
+    )
     """The actions that do nothing to the page while the annotation list has the keys."""
 
     def __init__(self, desk: Desk, reading: Reading, library: Path) -> None:
@@ -242,6 +245,8 @@ class ReaderScreen(WatchingScreen):
         palette, session = self.desk.palette, self.reading.session
         said = [*filter(None, (self._done, self.attaching_status or self.proofreading_status))]
         done = [Piece(f"{' · '.join(said)}  ", palette.faint)] if said else []
+        if number := len(self.annotations.to_check.ids):
+            done.append(Piece(f"{number}? ", palette.warn))
         if session.read_only:
             return [*done, Piece("read-only", palette.warn)]
         if session.unsaved:

@@ -45,7 +45,7 @@ class TaggingScreen(AnnotatingScreen):
         if self._refuses() or self._opens():
             return
         span, base = await self._span(), self.reading.tagset
-        there = self._meant(span, lambda annotation: bool(annotation.tags))
+        there = self._meant_or_there(span, lambda annotation: bool(annotation.tags))
         tags = there.annotation.tags if there else ()
 
         async def picked(picked: Picked | None) -> None:
@@ -55,7 +55,8 @@ class TaggingScreen(AnnotatingScreen):
 
             def tag() -> Annotation | None:
                 if there is not None:
-                    return session.edit(there.annotation.id, tags=picked.tags)
+                    seen = there.annotation
+                    return session.edit(seen.id, tags=picked.tags, seen=seen, label="tags")
                 return session.set_tags(span, picked.tags) if picked.tags else None
 
             made = await self._keep_tagset(Changed(base, picked.tagset))

@@ -153,5 +153,14 @@ class WatchingScreen(AttachingScreen):
                 break
         screen.start, screen.opened_because = start, because
         # This is a worker of the screen that goes: it cannot wait for that.
-        self.app.call_next(self.app.switch_screen, screen)
+        self.app.call_next(self._give_way_to, screen)
         return True
+
+    async def _give_way_to(self, screen: "WatchingScreen") -> None:
+        """Go, and keep what a key did that was being handled while the article was read."""
+        problem = await self.keep()
+        if problem is None:
+            await self.app.switch_screen(screen)
+        else:
+            self._report_once(problem)
+            self._watch()

@@ -35,11 +35,14 @@ def line(pieces: Iterable[Piece], width: int, ground: Style) -> Strip:
 def two_ended(
     left: Sequence[Piece], right: Sequence[Piece], width: int, ground: Style, margin: int = 1
 ) -> Strip:
-    """Draw pieces at both ends of a line of `width` cells; where they meet, the left are cut."""
+    """Draw pieces at both ends of a line of `width` cells; where they meet, the left are cut.
+
+    Where the right ones alone are too long they are cut, too, but for the last.
+    """
     margin = min(margin, width // 2)
-    right_strip = line(right, sum(cell_len(drawn(piece.text)) for piece in right), ground)
     inner = max(0, width - 2 * margin)
-    right_strip = right_strip.crop(0, inner)
+    last = cut(right[-1:], inner, ground)
+    right_strip = Strip.join([cut(right[:-1], inner - last.cell_length, ground), last])
     space = max(0, inner - right_strip.cell_length - (1 if right_strip.cell_length else 0))
     left_strip = cut(left, space, ground)
     gap = inner - left_strip.cell_length - right_strip.cell_length

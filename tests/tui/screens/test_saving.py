@@ -2,12 +2,16 @@
 
 import errno
 import os
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from annotations import sidecar
+from annotations.locking import sole_writer
 from annotations.store import sidecar_path
+from tui.screens.annotating import WAIT_MS
 from tui.screens.library import LibraryScreen
 
 if TYPE_CHECKING:
@@ -41,6 +45,24 @@ class Disk:
 @pytest.fixture
 def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
     return Disk(monkeypatch)
+
+
+async def test_keys_wait_a_second_for_another_program_that_is_writing_and_it_is_saved_later(
+    opened: "Open", write: "Write", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, waited = write(TEXT), list[int]()
+
+    def wait(file: Path, patience_ms: int) -> AbstractContextManager[None]:
+        waited.append(patience_ms)
+        return sole_writer(file, 1)
+
+    monkeypatch.setattr(sidecar, "sole_writer", wait)
+    async with opened(path) as driven:
+        with sole_writer(path):
+            await driven.press("2")
+            assert "unsaved" in driven.footer
+        await driven.until(lambda: [one.quote for one in driven.saved()] == ["郴州"])
+    assert {*waited} == {WAIT_MS}
 
 
 @pytest.mark.parametrize("broken", BROKEN)

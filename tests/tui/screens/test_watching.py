@@ -1,11 +1,14 @@
 """What other programs change while an article is open."""
 
-from collections.abc import Callable
+import asyncio
+import errno
+from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from annotations import store
 from annotations.articles.article import read_article
 from annotations.placement import State
 from annotations.session import Session
@@ -207,6 +210,32 @@ async def test_while_a_sheet_is_open_what_it_is_about_stays(opened: "Open", writ
         assert [one.note for one in driven.saved()] == ["kept"]
 
 
+@pytest.mark.parametrize("deleted", [False, True])
+async def test_what_is_written_in_a_sheet_takes_nothing_from_what_came_meanwhile(
+    opened: "Open", write: "Write", monkeypatch: pytest.MonkeyPatch, *, deleted: bool
+) -> None:
+    monkeypatch.setattr("tui.screens.watching.WATCH_AFTER_SECONDS", 60)
+    path = write(TEXT)
+    async with opened(path, WIDE) as driven:
+        await driven.press("2", "c")
+        theirs = other(path)
+        id = theirs.annotations[0].annotation.id
+        if deleted:
+            theirs.delete(id)
+        else:
+            theirs.edit(id, note="theirs")
+        theirs.save()
+        # As does a saving that is tried again while the sheet is open.
+        found = driven.reader.reading.session.look()
+        assert found is not None
+        driven.reader.take_in(found)
+        await driven.type("mine")
+        await driven.press("ctrl+s")
+        assert {one.note for one in driven.saved()} == {"mine", *([] if deleted else ["theirs"])}
+        await driven.press("u")
+        assert [one.note for one in driven.saved()] == ([] if deleted else ["theirs"])
+
+
 async def test_a_link_is_followed_to_where_the_sidecar_is(opened: "Open", write: "Write") -> None:
     path = write(TEXT)
     twin = write(TEXT, "elsewhere/文章.txt")
@@ -293,6 +322,44 @@ async def test_an_edited_article_is_read_again_only_after_the_sheet(
         page = read_page(sidecar_path(path))
         assert page is not None
         assert [one.note for one in page.items] == ["kept"]
+
+
+async def test_what_a_key_does_while_an_edited_article_is_read_is_kept_though_the_disk_is_full(
+    opened: "Open", write: "Write", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(TEXT)
+    async with opened(path, WIDE) as driven:
+        await until_watched(driven)
+        before, find_words = driven.reader, driven.page.ensure_words
+        really_write = store._write_new
+
+        def write_elsewhere_only(file: Path, *rest: Any) -> None:
+            if file.parent == path.parent:
+                raise OSError(errno.ENOSPC, "No space left on device")
+            really_write(file, *rest)
+
+        async def find_words_once_read(paragraphs: Collection[int]) -> None:
+            async with asyncio.timeout(5):
+                await is_read.wait()
+            # Until the screen is told.
+            await asyncio.sleep(0.1)
+            await find_words(paragraphs)
+
+        is_read, loop = asyncio.Event(), asyncio.get_running_loop()
+        really_open = ReaderScreen.open
+
+        def open_and_tell(*arguments: Any) -> ReaderScreen:
+            screen = really_open(*arguments)
+            loop.call_soon_threadsafe(is_read.set)
+            return screen
+
+        monkeypatch.setattr(store, "_write_new", write_elsewhere_only)
+        monkeypatch.setattr(driven.page, "ensure_words", find_words_once_read)
+        monkeypatch.setattr(before, "open", open_and_tell)
+        path.write_text(f"新的。\n{TEXT}", "utf-8")
+        await driven.press("2")
+        await driven.until(lambda: driven.reader is not before)
+        await driven.until(lambda: listed(driven) == ["郴州"])
 
 
 async def test_an_article_that_goes_is_told_once_and_read_again_when_it_is_back(
