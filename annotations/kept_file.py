@@ -11,7 +11,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from annotations.errors import PizhuError
 from annotations.locking import sole_writer
-from annotations.store import remove_page, replace_file
+from annotations.store import remove_file, replace_file
 from annotations.text_file import decoded, read_bytes
 
 V = TypeVar("V")
@@ -84,7 +84,7 @@ class KeptFile(Generic[V]):
                 changed = change(kept)
                 after = before if changed == kept else self._written(before, changed, path)
             if after is None:
-                remove_page(path)
+                remove_file(path)
             elif after != before:
                 replace_file(path, after)
         return Changed(kept, changed, FileChange(before, after))

@@ -38,7 +38,7 @@ from annotations.store import (
     article_path,
     read_content,
     read_page,
-    remove_page,
+    remove_file,
     sidecar_path,
     write_page,
 )
@@ -235,7 +235,7 @@ def _move(pair: Pair, take_along: TakeAlong) -> Moved | None:
         with suppress(OSError):
             new.chmod(stat.S_IMODE(old.stat().st_mode))
         take_along(article_path(old), article)
-        remove_page(old)
+        remove_file(old)
     return Moved(article_path(old), article, len(page.items))
 
 

@@ -14,7 +14,7 @@ from annotations.locking import PATIENCE_MS, sole_writer
 from annotations.model import Annotation, AnnotationPage
 from annotations.placement import Placement
 from annotations.serialization import decode, encode
-from annotations.store import read_content, remove_page, replace_file
+from annotations.store import read_content, remove_file, replace_file
 
 _TRIES = 4
 _PAUSE_S = 0.05
@@ -164,7 +164,7 @@ class Sidecar:
         # A write that fails late may have put these bytes in place: they are ours.
         self._attempted, self._saved = content, None
         if content is None:
-            remove_page(self.path)
+            remove_file(self.path)
         else:
             replace_file(self.path, content)
         self._on_disk, self._saved = Found(content, page), kept

@@ -91,8 +91,8 @@ def write_page(path: Path, page: AnnotationPage) -> None:
     replace_file(path, content)
 
 
-def remove_page(path: Path) -> None:
-    """Remove the sidecar at `path`; done already where there is none. Raises SaveError."""
+def remove_file(path: Path) -> None:
+    """Remove the file at `path`; done already where there is none. Raises SaveError."""
     target = Path(os.path.realpath(path))
     with _told_as_save_error(path), suppress(FileNotFoundError):
         target.unlink()

@@ -277,6 +277,8 @@ class _Judge:
         adjoining = max(common(prefix[::-1], before[::-1]), common(suffix, behind))
         if text[place.start : place.end] != exact or adjoining < ENOUGH:
             return False
+        if place.left.matched * 2 < len(prefix) or place.right.matched * 2 < len(suffix):
+            return False
         if joins_another(exact, (prefix, suffix), (before, behind)):
             return False
         sides = (

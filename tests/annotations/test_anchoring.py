@@ -356,3 +356,15 @@ def test_nothing_is_loaded_to_look_for_what_stands_as_it_was() -> None:
         "assert not {'numpy', 'rapidfuzz', 'rjieba'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_a_quote_stays_where_it_stood_though_figures_around_it_are_brought_up_to_date() -> None:
+    text = (
+        "一月到六月,全市新引进“三类500强”项目18个,完成全年任务12个的150%。\n"
+        "数字喜人,郴州为何成为半年报的“尖子生”?\n"
+        "理清层层复杂的数据、摸索琳琅满目的案例,答案就在让干部敢为、地方敢闯。"
+    )
+    target = passage("半年报的“尖子生”", text)
+    edited = text.replace("18个", "28个").replace("150%", "250%").replace("数据", "材料")
+    found = anchor(edited, target)
+    assert (found.state, said(edited, found)) == (State.EXACT, "半年报的“尖子生”")

@@ -371,7 +371,7 @@ def killed(*_: object) -> None:
     raise KilledError
 
 
-@pytest.mark.parametrize("place", ["write_page", "take_along", "remove_page"])
+@pytest.mark.parametrize("place", ["write_page", "take_along", "remove_file"])
 def test_who_is_killed_on_the_way_loses_nothing_and_the_next_opening_finishes_it(
     tmp_path: Path, article: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:

@@ -15,7 +15,7 @@ from annotations.serialization import encode
 from annotations.span import Span
 from annotations.store import (
     read_page,
-    remove_page,
+    remove_file,
     replace_file,
     sidecar_path,
     write_page,
@@ -164,8 +164,8 @@ def test_what_cannot_be_encoded_is_not_saved(tmp_path: Path) -> None:
 def test_removing_a_sidecar_is_done_once(tmp_path: Path) -> None:
     path = tmp_path / "file"
     write_page(path, PAGE)
-    remove_page(path)
-    remove_page(path)
+    remove_file(path)
+    remove_file(path)
     assert not list(tmp_path.iterdir())
 
 

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 
+from annotations import rescue
 from annotations.articles.library import find_articles
 from annotations.articles.view import reading_view
 from annotations.catalogue import Entry, describe
@@ -308,6 +309,7 @@ class LibraryScreen(UndoingScreen):
                 await asyncio.to_thread(session.save)
             except SaveError as error:
                 self.report(error)
+                await self._put_aside(session)
             else:
                 self._did(
                     Deed(
@@ -318,6 +320,13 @@ class LibraryScreen(UndoingScreen):
             self._read_again(path)
 
         await self.app.push_screen(TitleSheet(session), typed)
+
+    async def _put_aside(self, session: Session) -> None:
+        """Keep a title that cannot be saved until the article is opened."""
+        try:
+            await asyncio.to_thread(rescue.put_aside, session, self.desk.memory.aside)
+        except SaveError as error:
+            self.report(error)
 
     async def _retitle(
         self, session: Session, step: Callable[[], object], back: Callable[[], object]

@@ -9,6 +9,7 @@ import pytest
 from textual.widgets import Input
 
 from annotations.catalogue import Entry, describe
+from annotations.errors import SaveError
 from annotations.store import sidecar_path
 from tests.tui.screens.conftest import saved
 from tui.screens.title_sheet import TitleSheet
@@ -255,6 +256,23 @@ async def test_what_cannot_be_saved_or_read_is_said_in_the_library(
         await driven.press("T")
         assert "there is no such file" in driven.said
         assert driven.app.screen is driven.library
+
+
+async def test_a_title_that_cannot_be_saved_in_the_library_is_there_when_the_article_is_opened(
+    opened: "Open", write: "Write", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, content: bytes) -> None:
+        raise SaveError("not saved: the disk is full", path)
+
+    path = write(TEXT)
+    async with opened(path.parent) as driven:
+        with monkeypatch.context() as context:
+            context.setattr("annotations.sidecar.replace_file", refuse)
+            await retitle(driven, "我的题目")
+            assert "the disk is full" in driven.said
+        await driven.press("enter")
+        await driven.until(lambda: label(path) == "我的题目")
+        assert "我的题目" in driven.lines()[0]
 
 
 async def test_in_an_empty_library_there_is_nothing_to_call_otherwise(
