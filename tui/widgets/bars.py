@@ -18,6 +18,8 @@ class Bar(Widget):
 
     ALLOW_SELECT = False
     MARGIN = 2
+    LAST_STAYS = False
+    """Whether the last at the right is whole, however much stands before it."""
 
     def __init__(self, palette: Palette, *, id: str) -> None:
         super().__init__(id=id)
@@ -41,7 +43,14 @@ class Bar(Widget):
         ground = self.ground
         if y:
             return line((), self.size.width, ground)
-        return two_ended(self._left, self._right, self.size.width, ground, margin=self.MARGIN)
+        return two_ended(
+            self._left,
+            self._right,
+            self.size.width,
+            ground,
+            margin=self.MARGIN,
+            last_stays=self.LAST_STAYS,
+        )
 
     @property
     def ground(self) -> Style:
@@ -62,6 +71,8 @@ class Heading(Bar):
 
 class KeyBar(Bar):
     """The keys that matter now, as many as there is room for, and whether all is saved."""
+
+    LAST_STAYS = True
 
     def __init__(self, palette: Palette) -> None:
         super().__init__(palette, id="keys")

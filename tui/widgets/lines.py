@@ -33,16 +33,26 @@ def line(pieces: Iterable[Piece], width: int, ground: Style) -> Strip:
 
 
 def two_ended(
-    left: Sequence[Piece], right: Sequence[Piece], width: int, ground: Style, margin: int = 1
+    left: Sequence[Piece],
+    right: Sequence[Piece],
+    width: int,
+    ground: Style,
+    margin: int = 1,
+    *,
+    last_stays: bool = False,
 ) -> Strip:
     """Draw pieces at both ends of a line of `width` cells; where they meet, the left are cut.
 
-    Where the right ones alone are too long they are cut, too, but for the last.
+    Where the right ones alone are too long they are cut, too; `last_stays` says, before the last.
     """
     margin = min(margin, width // 2)
     inner = max(0, width - 2 * margin)
-    last = cut(right[-1:], inner, ground)
-    right_strip = Strip.join([cut(right[:-1], inner - last.cell_length, ground), last])
+    last = cut(right[-1:], inner, ground) if last_stays else Strip([])
+    first = right[:-1] if last_stays else right
+    room = max(0, inner - last.cell_length)
+    whole = line(first, sum(cell_len(drawn(piece.text)) for piece in first), ground)
+    shown = cut(first, room, ground) if last_stays else whole.crop(0, room)
+    right_strip = Strip.join([shown, last])
     space = max(0, inner - right_strip.cell_length - (1 if right_strip.cell_length else 0))
     left_strip = cut(left, space, ground)
     gap = inner - left_strip.cell_length - right_strip.cell_length

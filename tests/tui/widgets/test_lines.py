@@ -109,9 +109,9 @@ def test_the_ground_is_under_all_of_a_line(pieces: list[Piece], width: int) -> N
         (8, "  … abc "),
         (7, " … abc "),
         (6, "  abc "),
-        (4, " a… "),
+        (4, " ab "),
         (2, "  "),
-        (1, "…"),
+        (1, "a"),
         (0, ""),
     ],
 )
@@ -119,10 +119,11 @@ def test_where_two_ends_meet_the_left_one_gives_way(width: int, expected: str) -
     assert two_ended(plain("天", "地"), plain("abc"), width, GROUND).text == expected
 
 
-def test_of_a_right_end_that_is_too_long_the_last_piece_stays_whole() -> None:
+def test_of_a_right_end_that_is_too_long_the_last_piece_may_stay_whole() -> None:
     right = plain("what was done at length ", "saved")
-    assert two_ended(plain("天"), right, 16, GROUND).text == " what was…saved "
-    assert two_ended((), right, 8, GROUND).text == " …saved "
+    whole = two_ended(plain("天"), right, 16, GROUND, last_stays=True)
+    assert whole.text == " what was…saved "
+    assert two_ended((), right, 8, GROUND, last_stays=True).text == " …saved "
 
 
 def test_a_wide_character_that_would_be_halved_is_left_out() -> None:
