@@ -210,7 +210,7 @@ class _Judge:
         if best.complete(window) and not other.complete(window):
             other_span = self._span(other, sought.target.quote)
             return self._in_place(other_span, sought) and self._stands_alike(other, window)
-        return self._stands_alike(other, window)
+        return one_side or self._stands_alike(other, window)
 
     def _in_place(self, span: Span, sought: _Sought) -> bool:
         return span.start == sought.target.position.start or span.start in sought.expected
