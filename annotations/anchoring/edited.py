@@ -293,7 +293,7 @@ class _Judge:
         before = text[max(0, place.start - len(prefix) - SLACK) : place.start]
         behind = text[place.end : place.end + len(suffix) + SLACK]
         as_before, as_behind = before.endswith(prefix), behind.startswith(suffix)
-        if as_before and as_behind:
+        if as_before and as_behind and prefix and suffix:
             return True
         if joins_another(exact, (prefix, suffix), (before, behind)):
             return False
