@@ -223,9 +223,9 @@ class OpenArticle:
         It is no action of the user: undo leaves it.
         """
         merged = merge(self.base.page, self.page, found.page)
-        before = {placed.annotation.id: placed.annotation for placed in self._kept.placement.placed}
         staying = {annotation.id for annotation in merged.page.items}
-        gone = tuple(annotation for id, annotation in before.items() if id not in staying)
+        here = (placed.annotation for placed in self._kept.placement.placed)
+        gone = tuple(annotation for annotation in here if annotation.id not in staying)
         self._sidecar.stand_on(found, self._kept_of(found.page), gone)
         self._kept = self._kept_of(merged.page)
         self._show()

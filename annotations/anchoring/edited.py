@@ -269,13 +269,18 @@ class _Judge:
             return not (place.left if before else place.right).gap
         return not (place.left.gap or place.right.gap)
 
+    def _beside(self, place: Candidate, window: Window) -> tuple[str, str]:
+        """Return what stands before and behind a place: its contexts' length and a little."""
+        first = max(0, place.start - len(window.prefix) - SLACK)
+        last = place.end + len(window.suffix) + SLACK
+        return self.form.text[first : place.start], self.form.text[place.end : last]
+
     def _kept(self, place: Candidate, window: Window) -> bool:
         """Tell whether a quote still stands where it stood, though figures around it are others."""
-        text, (prefix, exact, suffix) = self.form.text, window
-        before = text[max(0, place.start - len(prefix) - SLACK) : place.start]
-        behind = text[place.end : place.end + len(suffix) + SLACK]
+        prefix, exact, suffix = window
+        before, behind = self._beside(place, window)
         adjoining = max(common(prefix[::-1], before[::-1]), common(suffix, behind))
-        if text[place.start : place.end] != exact or adjoining < ENOUGH:
+        if self.form.text[place.start : place.end] != exact or adjoining < ENOUGH:
             return False
         if place.left.matched * 2 < len(prefix) or place.right.matched * 2 < len(suffix):
             return False
@@ -289,9 +294,8 @@ class _Judge:
 
     def _stands_alike(self, place: Candidate, window: Window) -> bool:
         """Tell whether the contexts are not those of a look-alike; one may be in doubt."""
-        text, (prefix, exact, suffix) = self.form.text, window
-        before = text[max(0, place.start - len(prefix) - SLACK) : place.start]
-        behind = text[place.end : place.end + len(suffix) + SLACK]
+        prefix, exact, suffix = window
+        before, behind = self._beside(place, window)
         as_before, as_behind = before.endswith(prefix), behind.startswith(suffix)
         if as_before and as_behind and prefix and suffix:
             return True
