@@ -22,7 +22,7 @@ from annotations.errors import DivisionError
 from annotations.kept_file import Changed, FileChange, KeptFile
 from annotations.language.divisions import NONE, Divisions, check_parts, check_word
 from annotations.source import source_of
-from annotations.toml_file import LARGEST_FILE, parse_toml, rewritten
+from annotations.toml_file import LARGEST_FILE, parse_toml, rewriting
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -123,17 +123,6 @@ def _change(
 ) -> LibraryDivisions:
     name = None if article is None else name_of(article, library)
     return change_divisions(library, lambda said: said.changed(change, name)).after
-
-
-def _rewritten(text: str | None, divisions: LibraryDivisions, path: Path) -> str:
-    return rewritten(
-        _NEW if text is None else text,
-        divisions,
-        path,
-        DivisionError,
-        amend=lambda document: _amend_document(document, divisions),
-        parse=_parsed,
-    )
 
 
 def _amend_document(document: "TOMLDocument", divisions: LibraryDivisions) -> None:
@@ -283,4 +272,6 @@ def _line_of(place: _Place, text: str) -> int | None:
     return nearest
 
 
-_FILE: Final = KeptFile(_parsed, _rewritten, DivisionError, LARGEST_FILE)
+_FILE: Final = KeptFile(
+    _parsed, rewriting(_NEW, DivisionError, _amend_document, _parsed), DivisionError, LARGEST_FILE
+)

@@ -10,7 +10,7 @@ from annotations.errors import TagSetError
 from annotations.kept_file import Changed, KeptFile
 from annotations.tagset import DEFAULT_TAGS, Tag, TagSet, problems
 from annotations.tagset_merging import merged
-from annotations.toml_file import LARGEST_FILE, parse_toml, rewritten
+from annotations.toml_file import LARGEST_FILE, parse_toml, rewriting
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -104,17 +104,6 @@ def _where(text: str, index: int) -> str:
     return f"line {text.count(chr(10), 0, tables[index].end()) + 1}"
 
 
-def _rewritten(text: str | None, tagset: TagSet, path: Path) -> str:
-    return rewritten(
-        _NEW if text is None else text,
-        tagset,
-        path,
-        TagSetError,
-        amend=lambda document: _amend_document(document, tagset),
-        parse=_parsed,
-    )
-
-
 def _amend_document(document: "TOMLDocument", tagset: TagSet) -> None:
     """Make the document hold these tags; the table of a tag that was there is kept and amended."""
     import tomlkit  # noqa: PLC0415
@@ -170,4 +159,6 @@ def _amended(table: "Table", tag: Tag) -> "Table":
     return table
 
 
-_FILE: Final = KeptFile(_parsed, _rewritten, TagSetError, LARGEST_FILE)
+_FILE: Final = KeptFile(
+    _parsed, rewriting(_NEW, TagSetError, _amend_document, _parsed), TagSetError, LARGEST_FILE
+)

@@ -73,6 +73,30 @@ def _too_large(text: str) -> str:
     return f"{where}a number is too large"
 
 
+def rewriting(
+    new: str,
+    error: type[PizhuError],
+    amend: Callable[["TOMLDocument", V], None],
+    parse: Callable[[str, Path], V],
+) -> Callable[[str | None, V, Path], str]:
+    """Return what rewrites settings as `rewritten` does, or begins with `new` where there are none.
+
+    `amend` makes a document say what is wanted.
+    """
+
+    def rewrite(text: str | None, wanted: V, path: Path) -> str:
+        return rewritten(
+            new if text is None else text,
+            wanted,
+            path,
+            error,
+            amend=lambda document: amend(document, wanted),
+            parse=parse,
+        )
+
+    return rewrite
+
+
 def rewritten(
     text: str,
     wanted: V,
