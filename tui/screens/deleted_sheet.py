@@ -11,21 +11,18 @@ from textual.widgets import Input
 from annotations.deleted import Deleted
 from annotations.model import Annotation
 from tui.reading import Reading
-from tui.screens.sheet import Field, Sheet
+from tui.screens.listing_sheet import ListingSheet
+from tui.screens.sheet import Field
 from tui.themes import Palette
 from tui.widgets.deleted_listing import DeletedListing
 from tui.widgets.listing import Listing
 
 
-class DeletedSheet(Sheet[Annotation | None]):
+class DeletedSheet(ListingSheet[Annotation | None]):
     """Offers deleted annotations; what is typed filters them, by pinyin too."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", priority=True, show=False),
-        Binding("down", "move(1)", priority=True, show=False),
-        Binding("up", "move(-1)", priority=True, show=False),
-        Binding("pagedown", "page(1)", priority=True, show=False),
-        Binding("pageup", "page(-1)", priority=True, show=False),
     ]
     KEYS = "↑↓ choose · type to filter · enter take back · esc leave"
 
@@ -38,13 +35,13 @@ class DeletedSheet(Sheet[Annotation | None]):
         at_top: bool = False,
     ) -> None:
         super().__init__(f"Deleted annotations: {len(deleted)}", at_top=at_top)
-        self.listing = DeletedListing(deleted, reading, palette)
+        self.listing: DeletedListing = DeletedListing(deleted, reading, palette)
         self._deleted, self._compile = deleted, reading.compile_filter
 
     def contents(self) -> ComposeResult:
         """The line, and beneath it the annotations."""
         yield Field(id="field", placeholder="tag, passage, pinyin, note or name")
-        yield self.listing
+        yield from super().contents()
 
     @on(Input.Changed)
     async def _changed(self, event: Input.Changed) -> None:
@@ -54,14 +51,6 @@ class DeletedSheet(Sheet[Annotation | None]):
             return
         pattern = await self._compile(query)
         self.listing.show([one for one in self._deleted if pattern.search(_searched(one))])
-
-    def action_move(self, count: int) -> None:
-        """Go to the next annotation, or to one before."""
-        self.listing.action_move(count)
-
-    def action_page(self, count: int) -> None:
-        """Go on, or back, by as many annotations as are in sight."""
-        self.listing.action_page(count)
 
     @on(Input.Submitted)
     @on(Listing.Chosen)

@@ -4,16 +4,15 @@ from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from tui.screens.sheet import Sheet
+from tui.screens.listing_sheet import ListingSheet
 from tui.themes import Palette
 from tui.widgets.listing import Listing
 from tui.widgets.people_listing import PeopleListing
 
 
-class PeopleSheet(Sheet[frozenset[str] | None]):
+class PeopleSheet(ListingSheet[frozenset[str] | None]):
     """Shows and hides the annotations of people; closes with the names of those to be hidden.
 
     `people` are the names with how many annotations each has made, `own` is one's own.
@@ -21,10 +20,8 @@ class PeopleSheet(Sheet[frozenset[str] | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "close", priority=True, show=False),
-        Binding("down,j", "move(1)", priority=True, show=False),
-        Binding("up,k", "move(-1)", priority=True, show=False),
-        Binding("pagedown", "page(1)", priority=True, show=False),
-        Binding("pageup", "page(-1)", priority=True, show=False),
+        Binding("j", "move(1)", priority=True, show=False),
+        Binding("k", "move(-1)", priority=True, show=False),
         Binding("space,enter", "hide", priority=True, show=False),
     ]
     AUTO_FOCUS = "#people"
@@ -40,19 +37,7 @@ class PeopleSheet(Sheet[frozenset[str] | None]):
         at_top: bool = False,
     ) -> None:
         super().__init__("Whose annotations are shown", at_top=at_top)
-        self.listing = PeopleListing(people, hidden, palette, own=own)
-
-    def contents(self) -> ComposeResult:
-        """The people."""
-        yield self.listing
-
-    def action_move(self, count: int) -> None:
-        """Go to the next person, or to one before."""
-        self.listing.action_move(count)
-
-    def action_page(self, count: int) -> None:
-        """Go on, or back, by as many people as are in sight."""
-        self.listing.action_page(count)
+        self.listing: PeopleListing = PeopleListing(people, hidden, palette, own=own)
 
     @on(Listing.Chosen)
     def action_hide(self) -> None:

@@ -5,20 +5,19 @@ from collections.abc import AsyncIterator, Callable
 from typing import ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from annotations.errors import LanguageError
 from annotations.occurrences import occurrences
 from tui.meanings import PLACES, Elsewhere, LookedUp
 from tui.reading import Reading
-from tui.screens.sheet import Sheet
+from tui.screens.listing_sheet import ListingSheet
 from tui.themes import Palette
 from tui.widgets.listing import Listing
 from tui.widgets.word_listing import Goal, WordListing
 
 
-class WordSheet(Sheet[Goal | None]):
+class WordSheet(ListingSheet[Goal | None]):
     """Shows what a word means, here and in the library; enter goes to the place on its line.
 
     `explain` yields what is known of the word, `search` the articles of the library, but for this
@@ -26,10 +25,9 @@ class WordSheet(Sheet[Goal | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", priority=True, show=False),
-        Binding("up,k", "move(-1)", priority=True, show=False),
-        Binding("pagedown,space", "page(1)", priority=True, show=False),
-        Binding("pageup", "page(-1)", priority=True, show=False),
+        Binding("j", "move(1)", priority=True, show=False),
+        Binding("k", "move(-1)", priority=True, show=False),
+        Binding("space", "page(1)", priority=True, show=False),
         Binding("home,g", "first", priority=True, show=False),
         Binding("end,G", "last", priority=True, show=False),
         Binding("tab", "places", priority=True, show=False),
@@ -50,12 +48,8 @@ class WordSheet(Sheet[Goal | None]):
         at_top: bool = False,
     ) -> None:
         super().__init__("Dictionary: CC-CEDICT", at_top=at_top)
-        self.listing = WordListing(looked, reading, palette)
+        self.listing: WordListing = WordListing(looked, reading, palette)
         self._explain, self._search = explain, search
-
-    def contents(self) -> ComposeResult:
-        """The list of all that is known."""
-        yield self.listing
 
     def on_mount(self) -> None:
         """Show what is known, and find the rest."""
@@ -82,14 +76,6 @@ class WordSheet(Sheet[Goal | None]):
         except LanguageError as error:
             listing.progress = str(error)
         listing.fill()
-
-    def action_move(self, count: int) -> None:
-        """Go to the next line, or to one before."""
-        self.listing.action_move(count)
-
-    def action_page(self, count: int) -> None:
-        """Go on, or back, by as many lines as are in sight."""
-        self.listing.action_page(count)
 
     def action_first(self) -> None:
         """Go to the first line."""
